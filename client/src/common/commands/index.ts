@@ -1,0 +1,45 @@
+import { CancellationError, commands, type Disposable, l10n, window } from 'vscode';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageclient';
+import { ServerUnavailable } from '../server.ts';
+import type { Command, CommandContext } from './context.ts';
+import { insertChallengeAndAnswer } from './insertChallengeAndAnswer.ts';
+import { restartServer } from './restartServer.ts';
+import { runFlow } from './runFlow.ts';
+import { setSecret } from './setSecret.ts';
+import { showLadder } from './showLadder.ts';
+import { showOutput } from './showOutput.ts';
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  'sipwright.runFlow': runFlow,
+  'sipwright.insertChallengeAndAnswer': insertChallengeAndAnswer,
+  'sipwright.showLadder': showLadder,
+  'sipwright.restartServer': restartServer,
+  'sipwright.showOutput': showOutput,
+  'sipwright.setSecret': setSecret,
+};
+
+export function registerCommands(context: CommandContext): Disposable[] {
+  return Object.entries(COMMANDS).map(([id, command]) =>
+    commands.registerCommand(id, async (...args: unknown[]) => {
+      try {
+        await command(context, ...args);
+      } catch (error) {
+        showFailure(context, id, error);
+      }
+    }),
+  );
+}
+
+function showFailure({ log }: CommandContext, id: string, error: unknown): void {
+  if (error instanceof ServerUnavailable || isCancelled(error)) return;
+  log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const show = l10n.t('Show Output');
+  void window
+    .showErrorMessage(l10n.t('The SIP command did not finish; the output says why.'), show)
+    .then(choice => choice === show && log.show());
+}
+
+function isCancelled(error: unknown): boolean {
+  if (error instanceof CancellationError) return true;
+  return error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled;
+}

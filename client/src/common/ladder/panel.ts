@@ -1,0 +1,158 @@
+import {
+  commands,
+  type Disposable,
+  l10n,
+  type TextEditor,
+  TextEditorSelectionChangeKind,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  type WebviewPanelSerializer,
+  window,
+} from 'vscode';
+import type { LadderEvent } from '../../../../server/src/common/protocol.ts';
+import type { Run, Runs } from '../runs.ts';
+import { revealLine, showTranscript, visibleTranscript } from '../transcript.ts';
+import { TRANSCRIPT_SCHEME } from '../transcriptUri.ts';
+import { eventAtLine } from './events.ts';
+import { ladderHtml } from './html.ts';
+import { isFromPage, isPageState, type ToPage } from './messages.ts';
+
+const VIEW_TYPE = 'sipwright.ladder';
+
+/** The one ladder view of a window: draws a run, and keeps step with the cursor of its transcript. */
+export class LadderPanel implements WebviewPanelSerializer, Disposable {
+  readonly #extensionUri: Uri;
+  readonly #runs: Runs;
+  readonly #subscriptions: Disposable[];
+  #panel: WebviewPanel | undefined;
+  #run: Run | undefined;
+  /** Shown instead of a run that could not be brought back. */
+  #failure: string | undefined;
+
+  constructor(extensionUri: Uri, runs: Runs) {
+    this.#extensionUri = extensionUri;
+    this.#runs = runs;
+    this.#subscriptions = [
+      window.registerWebviewPanelSerializer(VIEW_TYPE, this),
+      window.onDidChangeActiveTextEditor(editor => editor && this.#follow(editor)),
+      window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
+        // A selection without a kind was set by the extension itself, when the page asked for it.
+        if (kind === TextEditorSelectionChangeKind.Keyboard || kind === TextEditorSelectionChangeKind.Mouse) {
+          this.#follow(textEditor);
+        }
+      }),
+    ];
+  }
+
+  /** Draws a run in the view, opened beside the active editor if need be. */
+  show(run: Run): void {
+    if (this.#panel) this.#panel.reveal(undefined, true);
+    else this.#adopt(this.#create(ViewColumn.Beside));
+    this.#draw(run);
+  }
+
+  /** As `show`, but a new view opens below the transcript of the run, where a ladder has the width it needs. */
+  async showBelow(run: Run): Promise<void> {
+    const transcript = this.#panel ? undefined : visibleTranscript(run);
+    if (!transcript) {
+      this.show(run);
+      return;
+    }
+    // The API has no "below": a new group opens below the active one.
+    await window.showTextDocument(transcript.document, transcript.viewColumn);
+    await commands.executeCommand('workbench.action.newGroupBelow');
+    this.#adopt(this.#create(ViewColumn.Active));
+    this.#draw(run);
+  }
+
+  async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
+    this.#adopt(panel);
+    const run = isPageState(state) ? await this.#runs.load(Uri.parse(state.run, true)) : undefined;
+    if (run) this.#draw(run);
+    else this.#fail(l10n.t('This run cannot be repeated: run the flow again from its message.'));
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+    for (const each of this.#subscriptions) each.dispose();
+  }
+
+  #create(viewColumn: ViewColumn): WebviewPanel {
+    return window.createWebviewPanel(VIEW_TYPE, l10n.t('Ladder'), { viewColumn, preserveFocus: true });
+  }
+
+  #adopt(panel: WebviewPanel): void {
+    this.#panel?.dispose();
+    this.#panel = panel;
+    const { webview } = panel;
+    const dist = Uri.joinPath(this.#extensionUri, 'client/dist');
+    panel.onDidDispose(() => {
+      if (this.#panel === panel) this.#panel = undefined;
+    });
+    webview.onDidReceiveMessage(message => void this.#receive(message));
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    webview.html = ladderHtml({
+      nonce: crypto.randomUUID(),
+      cspSource: webview.cspSource,
+      script: webview.asWebviewUri(Uri.joinPath(dist, 'ladder.js')).toString(),
+      style: webview.asWebviewUri(Uri.joinPath(dist, 'ladder.css')).toString(),
+      title: l10n.t('Ladder'),
+    });
+  }
+
+  #draw(run: Run): void {
+    this.#run = run;
+    this.#failure = undefined;
+    if (this.#panel) this.#panel.title = l10n.t('Ladder: {0}', run.result.title);
+    this.#send();
+  }
+
+  #fail(message: string): void {
+    this.#run = undefined;
+    this.#failure = message;
+    this.#send();
+  }
+
+  #send(): void {
+    if (this.#run) {
+      const run = this.#run.transcriptUri.toString();
+      this.#post({ type: 'ladder', ladder: this.#run.result.ladder, run });
+    } else if (this.#failure !== undefined) this.#post({ type: 'failure', message: this.#failure });
+  }
+
+  #post(message: ToPage): void {
+    // A hidden page misses this; it says `ready` when it comes back.
+    void this.#panel?.webview.postMessage(message);
+  }
+
+  async #receive(message: unknown): Promise<void> {
+    if (!isFromPage(message)) return;
+    if (message.type === 'ready') return this.#send();
+    const run = this.#run;
+    const line = run?.result.ladder.events.find(event => event.n === message.n)?.transcriptLine;
+    if (!run || line === undefined) return;
+    const visible = visibleTranscript(run);
+    if (message.type === 'follow') {
+      if (visible) revealLine(visible, line);
+      return;
+    }
+    const editor = visible ?? (await showTranscript(run));
+    revealLine(editor, line);
+    if (message.focus) await window.showTextDocument(editor.document, editor.viewColumn);
+  }
+
+  /** The cursor stands in a transcript: its event is selected, and its run drawn if another one was. */
+  #follow(editor: TextEditor): void {
+    if (!this.#panel || editor.document.uri.scheme !== TRANSCRIPT_SCHEME) return;
+    const run = this.#runs.get(editor.document.uri);
+    if (!run) return;
+    if (run !== this.#run) this.#draw(run);
+    const event = this.#eventAt(run, editor);
+    if (event) this.#post({ type: 'select', n: event.n });
+  }
+
+  #eventAt(run: Run, editor: TextEditor): LadderEvent | undefined {
+    return eventAtLine(run.result.ladder.events, editor.selection.active.line);
+  }
+}

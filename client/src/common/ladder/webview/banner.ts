@@ -1,0 +1,27 @@
+import type { Ladder } from '../../../../../server/src/common/protocol.ts';
+import { html } from './dom.ts';
+import { type GlyphName, icon } from './glyphs.ts';
+
+const GOOD = ['registered', 'deregistered'];
+
+/** How the run ended: sign, word, code and reason. */
+export function banner({ outcome, title }: Ladder): HTMLElement {
+  const good = GOOD.includes(outcome.status);
+  const sign: GlyphName = good ? 'check' : 'cross';
+  const word = outcome.status.charAt(0).toUpperCase() + outcome.status.slice(1);
+  const code = outcome.code === undefined ? [] : [html('span', { class: 'code' }, String(outcome.code))];
+  const status = html('span', { class: 'status' }, icon(sign), word);
+  const reason = html('span', { class: 'reason' }, outcome.reason);
+  return html('header', { class: `banner ${good ? 'good' : 'bad'}`, role: 'status', title }, status, ...code, reason);
+}
+
+/** The page when there is nothing to draw. */
+export function message(kind: 'empty' | 'failure', text: string): HTMLElement {
+  const sign = icon(kind === 'empty' ? 'info' : 'cross');
+  return html(
+    'main',
+    { class: `message ${kind}`, role: kind === 'failure' ? 'alert' : 'status' },
+    sign,
+    html('p', {}, text),
+  );
+}

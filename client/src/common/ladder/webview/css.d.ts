@@ -1,0 +1,2 @@
+/** esbuild collects style sheets into client/dist/ladder.css. */
+declare module '*.css';

@@ -1,0 +1,234 @@
+import type { Ladder, LadderEvent } from '../../../../../server/src/common/protocol.ts';
+import { HEADER_HEIGHT, type LadderLayout, layout } from '../layout.ts';
+import type { FromPage, PageState } from '../messages.ts';
+import { about, asText } from './about.ts';
+import { banner, message } from './banner.ts';
+import { type Chart, drawChart, widthOf } from './chart.ts';
+import { html } from './dom.ts';
+import { type Toolbar, toolbar, ZOOM_STEP } from './toolbar.ts';
+import { Tooltip } from './tooltip.ts';
+
+const MIN_ZOOM = 0.5;
+const MAX_ZOOM = 2;
+const PAGE_STEP = 10;
+
+/** What the page needs from its host. */
+export interface PageHost {
+  readonly post: (message: FromPage) => void;
+  readonly save: (state: PageState) => void;
+}
+
+/** A drawn run: selection, zoom, keyboard and pointer. */
+export class LadderPage {
+  readonly #ladder: Ladder;
+  readonly #run: string;
+  readonly #host: PageHost;
+  readonly #toolbar: Toolbar;
+  readonly #tooltip = new Tooltip();
+  readonly #details = html('aside', { class: 'details', 'aria-label': 'Selected event', hidden: '' });
+  readonly #scroller: HTMLElement;
+  readonly #resized = new ResizeObserver(() => this.#redraw());
+  #layout: LadderLayout | undefined;
+  #chart: Chart | undefined;
+  #zoom: number;
+  #selected: number | undefined;
+  #drawnWidth = 0;
+
+  constructor(ladder: Ladder, run: string, host: PageHost, state?: PageState) {
+    this.#ladder = ladder;
+    this.#run = run;
+    this.#host = host;
+    this.#zoom = limit(state?.zoom ?? 1);
+    this.#toolbar = toolbar(ladder.events, {
+      zoomBy: factor => this.#setZoom(this.#zoom * factor),
+      fit: () => this.#fit(),
+      toggleText: () => document.body.classList.toggle('as-text'),
+    });
+    this.#scroller = html('main', {
+      class: 'scroller',
+      role: 'listbox',
+      tabindex: 0,
+      'aria-label': `${ladder.title}: ${ladder.events.length} events`,
+    });
+    this.#listen();
+    this.#show();
+    if (state?.selected !== undefined) this.select(state.selected);
+  }
+
+  dispose(): void {
+    this.#resized.disconnect();
+    this.#tooltip.hide();
+  }
+
+  /** Marks an event and brings it into view; an unknown number changes nothing. */
+  select(n: number): void {
+    const event = this.#ladder.events.find(each => each.n === n);
+    if (!event) return;
+    this.#selected = n;
+    this.#markSelected();
+    this.#details.replaceChildren(...about(event, this.#ladder.actors));
+    this.#details.hidden = false;
+    this.#scrollTo(n);
+    this.#save();
+  }
+
+  #show(): void {
+    document.body.classList.remove('as-text');
+    const { events } = this.#ladder;
+    const empty = message('empty', 'The run ended before anything happened: there is nothing to draw.');
+    const parts = events.length === 0 ? [empty] : [this.#scroller, asText(this.#ladder), this.#details];
+    const head = html(
+      'div',
+      { class: 'top' },
+      banner(this.#ladder),
+      ...(events.length === 0 ? [] : [this.#toolbar.element]),
+    );
+    document.body.replaceChildren(head, ...parts, this.#tooltip.element);
+    this.#drawnWidth = 0;
+    this.#redraw();
+    this.#resized.observe(this.#scroller);
+  }
+
+  #redraw(): void {
+    const width = this.#scroller.clientWidth;
+    if (width === 0 || width === this.#drawnWidth) return;
+    this.#drawnWidth = width;
+    // Failed labels and requests are bold; measuring all as bold leaves a little more air and never cuts.
+    const placed = layout(this.#ladder, { width: width / this.#zoom, measure: text => widthOf(text, true) });
+    this.#layout = placed;
+    this.#chart = drawChart(placed, this.#ladder, this.#zoom);
+    const corner = html('div', { class: 'corner', 'aria-hidden': 'true' }, html('span', {}, 's'));
+    corner.style.setProperty('--zoom', String(this.#zoom));
+    this.#scroller.replaceChildren(this.#chart.heads, corner, this.#chart.gutter, this.#chart.drawing);
+    this.#toolbar.showZoom(this.#zoom);
+    this.#markSelected();
+  }
+
+  #listen(): void {
+    const scroller = this.#scroller;
+    scroller.addEventListener('keydown', event => this.#onKey(event));
+    scroller.addEventListener('click', event => this.#onClick(event, false));
+    scroller.addEventListener('dblclick', event => this.#onClick(event, true));
+    scroller.addEventListener('scroll', () => this.#tooltip.hide());
+    scroller.addEventListener('pointerleave', () => this.#tooltip.hide());
+    scroller.addEventListener('pointermove', event => {
+      const target = this.#eventOf(event);
+      if (target) this.#tooltip.plan(event, () => about(target, this.#ladder.actors));
+      else this.#tooltip.hide();
+    });
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const action = this.#actionOf(event.key);
+    if (!action) return;
+    event.preventDefault();
+    this.#tooltip.hide();
+    action();
+  }
+
+  #actionOf(key: string): (() => void) | undefined {
+    const { events } = this.#ladder;
+    const at = events.findIndex(event => event.n === this.#selected);
+    switch (key) {
+      case 'ArrowDown':
+        return () => this.#move(at + 1);
+      case 'ArrowUp':
+        return () => this.#move(at < 0 ? 0 : at - 1);
+      case 'PageDown':
+        return () => this.#move(at + PAGE_STEP);
+      case 'PageUp':
+        return () => this.#move(at - PAGE_STEP);
+      case 'Home':
+        return () => this.#move(0);
+      case 'End':
+        return () => this.#move(events.length - 1);
+      case 'Enter':
+        return () => this.#reveal(true);
+      case ' ':
+        return () => this.#reveal(false);
+      case '+':
+        return () => this.#setZoom(this.#zoom * ZOOM_STEP);
+      case '-':
+        return () => this.#setZoom(this.#zoom / ZOOM_STEP);
+      case '0':
+        return () => this.#setZoom(1);
+      default:
+        return undefined;
+    }
+  }
+
+  /** Selects by place in the run; the transcript follows. */
+  #move(at: number): void {
+    const { events } = this.#ladder;
+    const event = events[Math.max(0, Math.min(at, events.length - 1))];
+    if (!event) return;
+    this.select(event.n);
+    this.#host.post({ type: 'follow', n: event.n });
+  }
+
+  #reveal(focus: boolean): void {
+    if (this.#selected === undefined) this.#move(0);
+    else this.#host.post({ type: 'reveal', n: this.#selected, focus });
+  }
+
+  #onClick(event: MouseEvent, focus: boolean): void {
+    const target = this.#eventOf(event);
+    if (!target) return;
+    this.#tooltip.hide();
+    this.select(target.n);
+    this.#host.post({ type: 'reveal', n: target.n, focus });
+  }
+
+  /** The event whose row is under the pointer. */
+  #eventOf({ target }: Event): LadderEvent | undefined {
+    const row = target instanceof Element ? target.closest('[data-n]') : null;
+    const n = row?.getAttribute('data-n');
+    return this.#ladder.events.find(event => String(event.n) === n);
+  }
+
+  #markSelected(): void {
+    for (const [n, row] of this.#chart?.rows ?? []) {
+      const selected = n === this.#selected;
+      row.classList.toggle('selected', selected);
+      row.setAttribute('aria-selected', String(selected));
+      this.#chart?.marks.get(n)?.classList.toggle('selected', selected);
+    }
+    if (this.#selected !== undefined) this.#scroller.setAttribute('aria-activedescendant', `event-${this.#selected}`);
+  }
+
+  /** Without motion, so that holding an arrow key down keeps up. */
+  #scrollTo(n: number): void {
+    const row = this.#layout?.rows.find(each => each.event.n === n);
+    if (!row) return;
+    const scroller = this.#scroller;
+    const top = row.top * this.#zoom;
+    const bottom = (row.top + row.height + HEADER_HEIGHT) * this.#zoom;
+    if (top < scroller.scrollTop) scroller.scrollTop = top;
+    else if (bottom > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = bottom - scroller.clientHeight;
+    const [left, right] = [Math.min(row.fromX, row.toX) * this.#zoom, Math.max(row.fromX, row.toX) * this.#zoom];
+    const hidden = left < scroller.scrollLeft + 140 || right > scroller.scrollLeft + scroller.clientWidth - 60;
+    if (hidden) scroller.scrollLeft = (left + right - scroller.clientWidth) / 2;
+  }
+
+  #fit(): void {
+    this.#setZoom(Math.min(1, this.#scroller.clientWidth / (this.#layout?.minWidth ?? 1)));
+  }
+
+  #setZoom(zoom: number): void {
+    this.#zoom = limit(zoom);
+    this.#drawnWidth = 0;
+    this.#redraw();
+    this.#save();
+    if (this.#selected !== undefined) this.#scrollTo(this.#selected);
+  }
+
+  #save(): void {
+    const selected = this.#selected === undefined ? {} : { selected: this.#selected };
+    this.#host.save({ run: this.#run, zoom: this.#zoom, ...selected });
+  }
+}
+
+function limit(zoom: number): number {
+  return Math.max(MIN_ZOOM, Math.min(MAX_ZOOM, zoom));
+}

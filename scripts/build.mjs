@@ -1,0 +1,95 @@
+/**
+ * Bundles client, server, command line and the suites that run inside VS Code.
+ *
+ *   npm run build [-- --watch]
+ */
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build, context } from 'esbuild';
+import { hostSuiteFolder, manifest, root } from './paths.mjs';
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  // Names are kept: stack traces stay readable and loading is no slower than with short ones.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  sourcemap: 'external',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
+const browser = {
+  ...shared,
+  platform: 'browser',
+  mainFields: ['browser', 'module', 'main'],
+  target: 'es2023',
+  define: { global: 'globalThis' },
+};
+const readable = { minifyWhitespace: false, minifySyntax: false, sourcemap: 'inline' };
+
+/** Each row: entry, output, options. */
+const bundles = [
+  ['client/src/node/main.ts', 'client/dist/extension.js', { ...node, external: ['vscode'] }],
+  ['client/src/browser/main.ts', 'client/dist/web/extension.js', { ...browser, format: 'cjs', external: ['vscode'] }],
+  ['client/src/common/ladder/webview/main.ts', 'client/dist/ladder.js', { ...browser, format: 'iife' }],
+  ['server/src/node/main.ts', 'server/dist/server.js', node],
+  ['server/src/node/cli/main.ts', 'server/dist/cli.js', { ...node, banner: { js: '#!/usr/bin/env node' } }],
+  ['server/src/browser/main.ts', 'server/dist/browser.js', { ...browser, format: 'iife' }],
+  ['test/host/suite/index.ts', '.build/host-suite/suite.test.js', { ...node, ...readable, external: ['vscode'] }],
+  [
+    'test/host/entry/node.ts',
+    '.build/host-suite/node.js',
+    { ...node, ...readable, external: ['vscode', 'mocha', './suite.test.js'] },
+  ],
+  [
+    'test/host/entry/web.ts',
+    '.build/host-suite/web.js',
+    { ...browser, ...readable, format: 'cjs', external: ['vscode'] },
+  ],
+];
+const commandLine = 'server/dist/cli.js';
+
+/** The suites are an extension of their own to VS Code, since the one under test is installed from its package. */
+function writeStubManifest() {
+  mkdirSync(hostSuiteFolder, { recursive: true });
+  const { publisher, engines } = manifest();
+  const stub = { name: 'host-suite', publisher, version: '0.0.0', engines: { vscode: engines.vscode } };
+  writeFileSync(path.join(hostSuiteFolder, 'package.json'), `${JSON.stringify(stub)}\n`);
+}
+
+function options([entry, outfile, rest]) {
+  return { ...rest, entryPoints: [entry], outfile };
+}
+
+async function watch() {
+  const contexts = await Promise.all(bundles.map(row => context({ ...options(row), logLevel: 'info' })));
+  await Promise.all(contexts.map(each => each.watch()));
+  console.log('watching; Ctrl+C ends');
+}
+
+function size(file) {
+  return `${file} ${(statSync(path.join(root, file)).size / 1024).toFixed(0)} kB`;
+}
+
+/** Bundles everything and returns a line about each file; throws on an error in a source. */
+export async function buildAll() {
+  writeStubManifest();
+  const missing = bundles.filter(([entry]) => !existsSync(path.join(root, entry)));
+  const present = bundles.filter(row => !missing.includes(row));
+  await Promise.all(present.map(row => build(options(row))));
+  if (existsSync(path.join(root, commandLine))) chmodSync(path.join(root, commandLine), 0o755);
+  return [...present.map(([, file]) => size(file)), ...missing.map(([entry]) => `MISSING ${entry}`)];
+}
+
+if (process.argv[1] === import.meta.filename) {
+  try {
+    if (process.argv.includes('--watch')) {
+      writeStubManifest();
+      await watch();
+    } else console.log((await buildAll()).join('\n'));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

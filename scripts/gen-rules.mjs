@@ -1,0 +1,73 @@
+// Writes server/src/common/rules/index.ts and docs/rules.md from the rule files.
+// Usage: node scripts/gen-rules.mjs   (Node 24, which reads the .ts files as they are)
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = join(fileURLToPath(import.meta.url), '..', '..');
+const folder = join(root, 'server/src/common/rules');
+
+/** The rules by file: what each exports, found by the form of its declaration. */
+function ruleFiles() {
+  return readdirSync(folder)
+    .filter(name => name.endsWith('.ts') && name !== 'index.ts')
+    .sort()
+    .flatMap(name => {
+      const text = readFileSync(join(folder, name), 'utf8');
+      const found = /^export const (\w+): (?:Message|Dialog|Document)Rule = \{/m.exec(text);
+      return found === null ? [] : [{ file: name, constant: found[1] }];
+    });
+}
+
+/** The text of rules/index.ts. */
+export function indexText() {
+  const rules = ruleFiles();
+  const imports = rules.map(({ file, constant }) => `import { ${constant} } from './${file}';`);
+  return `// Made by scripts/gen-rules.mjs from the files of this folder; do not edit.
+import type { Rule } from './rule.ts';
+${imports.join('\n')}
+
+/** Every rule, by id. */
+export const RULES: readonly Rule[] = [
+${rules.map(({ constant }) => `  ${constant},`).join('\n')}
+];
+`;
+}
+
+function page(rule) {
+  const example = text => `\`\`\`sip-message\n${text.trim()}\n\`\`\``;
+  return `## ${rule.id}
+
+${rule.severity} · ${rule.spec}
+
+${rule.doc}
+
+Reported:
+
+${example(rule.bad)}
+
+Accepted:
+
+${example(rule.good)}
+`;
+}
+
+/** The text of docs/rules.md. */
+export async function pageText() {
+  const { RULES } = await import(pathToFileURL(join(folder, 'index.ts')).href);
+  const { RUNNER_FINDINGS } = await import(pathToFileURL(join(folder, 'runnerFindings.ts')).href);
+  const runner = RUNNER_FINDINGS.map(info => `## ${info.id}\n\n${info.severity}\n\n${info.doc}\n`);
+  return `# Rules
+
+<!-- Made by scripts/gen-rules.mjs; do not edit. -->
+
+${RULES.length} rules. The severity of each can be changed in \`sipwright.json\` (\`"rules": { "rule-id": "off" }\`); a comment
+\`# @ignore rule-id reason\` above a message or a header field silences it there. Carets under a line mark what is reported.
+
+${[...RULES.map(page), ...runner].join('\n')}`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(join(folder, 'index.ts'), indexText());
+  writeFileSync(join(root, 'docs/rules.md'), await pageText());
+}

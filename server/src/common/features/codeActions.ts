@@ -1,0 +1,157 @@
+/** textDocument/codeAction: repairs of findings, the right response, suppression, and what can be run from a message. */
+
+import type { Configuration } from '../config/configuration.ts';
+import type { Finding } from '../rules/rule.ts';
+import type { DocumentFindings } from '../rules/run.ts';
+import type { SipDocument } from '../syntax/document.ts';
+import { startLineOf } from '../syntax/views.ts';
+import type { CommandSet } from './commands.ts';
+import { insertCommand, runFlowCommand } from './commands.ts';
+import { digestHeaders, verifyResponse } from './credentials.ts';
+import { diagnostic } from './diagnostics.ts';
+import { responseEdit } from './inlayHints.ts';
+import { lineAt, lineEndOf, placeAt, rangeAt } from './locate.ts';
+import type { CodeAction, Position, Range, TextEdit } from './types.ts';
+
+export const CODE_ACTION_KINDS = ['quickfix', 'refactor', 'source.fixAll'] as const;
+
+export interface CodeActionInput {
+  readonly document: SipDocument;
+  readonly uri: string;
+  readonly findings: DocumentFindings;
+  readonly configuration: Configuration;
+  readonly commands: CommandSet;
+  readonly range: Range;
+  /** The kinds that the editor asks for; all when absent. */
+  readonly only?: readonly string[];
+}
+
+export function codeActions(input: CodeActionInput): CodeAction[] {
+  const wants = (kind: string): boolean =>
+    input.only === undefined || input.only.some(each => kind === each || kind.startsWith(`${each}.`));
+  const actions: CodeAction[] = [];
+  if (!input.document.isSip) return actions;
+  if (wants('quickfix')) actions.push(...repairs(input), ...rightResponses(input), ...suppressions(input));
+  if (wants('refactor')) actions.push(...runs(input));
+  // Asked for by name only: it would stand in every light bulb otherwise.
+  if (input.only !== undefined && wants('source.fixAll')) actions.push(...fixAll(input));
+  return actions;
+}
+
+/** The findings that the range touches, with the index of their message. */
+function findingsAt({ document, findings, range }: CodeActionInput): { index: number; finding: Finding }[] {
+  const first = placeAt(document, range.start)?.index ?? 0;
+  const last = placeAt(document, range.end)?.index ?? first;
+  const found: { index: number; finding: Finding }[] = [];
+  for (let index = first; index <= last; index++) {
+    for (const finding of findings.byMessage[index] ?? []) {
+      if (overlaps(rangeAt(document, index, finding), range)) found.push({ index, finding });
+    }
+  }
+  return found;
+}
+
+function overlaps(a: Range, b: Range): boolean {
+  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
+}
+
+function isBefore(a: Position, b: Position): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character);
+}
+
+function edits(document: SipDocument, index: number, fix: NonNullable<Finding['fix']>): TextEdit[] {
+  return fix.edits.map(edit => ({ range: rangeAt(document, index, edit), newText: edit.text }));
+}
+
+function repairs(input: CodeActionInput): CodeAction[] {
+  const { document, uri } = input;
+  return findingsAt(input).flatMap(({ index, finding }): CodeAction[] => {
+    if (!finding.fix) return [];
+    return [
+      {
+        title: finding.fix.title,
+        kind: 'quickfix',
+        diagnostics: [diagnostic(document, index, finding, uri)],
+        isPreferred: true,
+        edit: { changes: { [uri]: edits(document, index, finding.fix) } },
+      },
+    ];
+  });
+}
+
+function rightResponses({ document, uri, configuration, range }: CodeActionInput): CodeAction[] {
+  const place = placeAt(document, range.start);
+  if (!place || configuration.subscribers.length === 0) return [];
+  return digestHeaders(place.message, configuration).flatMap((digest): CodeAction[] => {
+    if (!overlaps(rangeAt(document, place.index, digest.header), range)) return [];
+    const verdict = verifyResponse(place.message, digest);
+    if (verdict.kind !== 'differs' && verdict.kind !== 'empty') return [];
+    const { text, ...span } = responseEdit(verdict.param, verdict.expected);
+    return [
+      {
+        title: `Write the response that the keys of ${verdict.subscriber} give`,
+        kind: 'quickfix',
+        isPreferred: true,
+        edit: { changes: { [uri]: [{ range: rangeAt(document, place.index, span), newText: text }] } },
+      },
+    ];
+  });
+}
+
+/** Findings of the runner itself are not of any place that a comment could cover. */
+const UNSUPPRESSIBLE: ReadonlySet<string> = new Set(['not-sip', 'unused-ignore', 'too-many-findings']);
+
+function suppressions(input: CodeActionInput): CodeAction[] {
+  const { document, uri } = input;
+  const offered = new Set<string>();
+  return findingsAt(input).flatMap(({ index, finding }): CodeAction[] => {
+    const { rule } = finding;
+    if (UNSUPPRESSIBLE.has(rule) || offered.has(rule)) return [];
+    offered.add(rule);
+    const message = document.messages[index];
+    if (!message) return [];
+    const line = startLineOf(message);
+    // Above a header field the comment covers that field, above the start-line the whole message.
+    const at = lineAt(message, Math.max(finding.start, line?.start ?? 0)).start;
+    const here = `# @ignore ${rule} ${lineEndOf(message)}`;
+    const all = `# @ignore-file ${rule} ${lineEndOf(message)}`;
+    const action = (title: string, range: Range, newText: string): CodeAction => ({
+      title,
+      kind: 'quickfix',
+      diagnostics: [diagnostic(document, index, finding, uri)],
+      edit: { changes: { [uri]: [{ range, newText }] } },
+    });
+    const top = { line: 0, character: 0 };
+    return [
+      action(`Ignore ${rule} here`, rangeAt(document, index, { start: at, end: at }), here),
+      action(`Ignore ${rule} in this file`, { start: top, end: top }, all),
+    ];
+  });
+}
+
+function runs({ document, uri, commands, range }: CodeActionInput): CodeAction[] {
+  const place = placeAt(document, range.start);
+  const line = place && startLineOf(place.message);
+  if (!place || line?.type !== 'request' || line.method !== 'REGISTER') return [];
+  const { start } = rangeAt(document, place.index, line);
+  return [runFlowCommand(commands, uri, start), insertCommand(commands, uri, start)].map(command => ({
+    title: command.title,
+    kind: 'refactor',
+    command,
+  }));
+}
+
+/** Every certain repair of the document at once; of two that overlap the first one, the other is found again later. */
+function fixAll({ document, uri, findings }: CodeActionInput): CodeAction[] {
+  const all: TextEdit[] = [];
+  findings.byMessage.forEach((list, index) => {
+    let taken: { start: number; end: number }[] = [];
+    for (const { fix } of list) {
+      if (!fix || fix.edits.some(edit => taken.some(other => edit.start < other.end && other.start < edit.end))) continue;
+      taken = [...taken, ...fix.edits];
+      all.push(...edits(document, index, fix));
+    }
+  });
+  if (all.length === 0) return [];
+  return [{ title: 'Repair all that is certain', kind: 'source.fixAll.sipwright', edit: { changes: { [uri]: all } } }];
+}

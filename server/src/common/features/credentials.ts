@@ -1,0 +1,224 @@
+/**
+ * Challenges and credentials of a message, judged with the keys of the configured subscribers.
+ *
+ * Without keys nothing is claimed. What comes out of here may be shown: no K, OP(c), password, CK, IK or HA1 is in it.
+ */
+
+import type { AkaNonce, AkaNonceFailure, ChallengeVerdict } from '../auth/aka.ts';
+import { openChallenge, parseNonce, verifyChallenge } from '../auth/aka.ts';
+import type { AkaFunctions, AkaMaterial } from '../auth/akaFunctions.ts';
+import { akaFunctions, withoutConcealment } from '../auth/akaFunctions.ts';
+import type { DigestSecret, Qop } from '../auth/digest.ts';
+import { computeDigest } from '../auth/digest.ts';
+import type { DigestAlgorithm } from '../auth/digestAlgorithm.ts';
+import { findAlgorithm } from '../auth/digestAlgorithm.ts';
+import { hexFromBytes } from '../auth/encoding.ts';
+import { Secret } from '../auth/secret.ts';
+import { bytesFromSqn, usimFrom } from '../auth/sqn.ts';
+import type { AkaCredentials, Configuration, Subscriber } from '../config/configuration.ts';
+import { findSubscriber } from '../config/configuration.ts';
+import type { SipMessage } from '../syntax/message.ts';
+import { toWire, wireBytes } from '../syntax/print.ts';
+import type { Param } from '../syntax/values.ts';
+import { addressesOf, credentialsOf, param } from '../syntax/values.ts';
+import type { Header } from '../syntax/views.ts';
+import { firstHeader, headersNamed, methodOf } from '../syntax/views.ts';
+
+const ANSWER_HEADERS = ['Authorization', 'Proxy-Authorization'] as const;
+const CHALLENGE_HEADERS = ['WWW-Authenticate', 'Proxy-Authenticate'] as const;
+
+/** One Digest header: its directives, what its algorithm means and whose it is. */
+export interface DigestHeader {
+  readonly header: Header;
+  readonly role: 'answer' | 'challenge';
+  readonly params: readonly Param[];
+  /** Undefined when `algorithm` names nothing that is known. */
+  readonly algorithm: DigestAlgorithm | undefined;
+  readonly subscriber: Subscriber | undefined;
+}
+
+/** Every Digest challenge and answer of a message, in the order of the header names. */
+export function digestHeaders(message: SipMessage, configuration: Configuration): DigestHeader[] {
+  const find = (names: readonly string[], role: DigestHeader['role']): DigestHeader[] =>
+    names.flatMap(name =>
+      headersNamed(message, name).flatMap(header => {
+        const credentials = credentialsOf(message, header);
+        if (credentials?.scheme.toLowerCase() !== 'digest') return [];
+        const { params } = credentials;
+        const subscriber = subscriberOf(message, params, role, configuration);
+        return [{ header, role, params, algorithm: findAlgorithm(param(params, 'algorithm')?.value), subscriber }];
+      }),
+    );
+  return [...find(ANSWER_HEADERS, 'answer'), ...find(CHALLENGE_HEADERS, 'challenge')];
+}
+
+function subscriberOf(
+  message: SipMessage,
+  params: readonly Param[],
+  role: DigestHeader['role'],
+  configuration: Configuration,
+): Subscriber | undefined {
+  if (configuration.subscribers.length === 0) return undefined;
+  const username = role === 'answer' ? param(params, 'username')?.value : undefined;
+  if (username) return findSubscriber(configuration, { username, realm: param(params, 'realm')?.value });
+  // A challenge names nobody; in a registration it goes to the identity in To (TS 24.229 §5.4.1.2.1).
+  const to = firstHeader(message, methodOf(message) === 'REGISTER' ? 'To' : 'From');
+  const impu = to && addressesOf(message, to)[0]?.uri?.text;
+  return impu === undefined ? undefined : findSubscriber(configuration, { impu });
+}
+
+const functionsOf = new WeakMap<AkaMaterial, AkaFunctions>();
+
+function functionsFor(usim: AkaCredentials): AkaFunctions {
+  let functions = functionsOf.get(usim.material);
+  if (!functions) {
+    functions = akaFunctions(usim.material);
+    functionsOf.set(usim.material, functions);
+  }
+  return usim.concealSqn ? functions : withoutConcealment(functions);
+}
+
+/** An AKA nonce in hexadecimal, and with keys what the USIM would say to it. */
+export interface NonceView {
+  readonly param: Param;
+  readonly rand: string;
+  readonly sqnXorAk: string;
+  readonly amf: string;
+  readonly mac: string;
+  readonly serverData: string;
+  readonly opened?: NonceOpened;
+}
+
+export interface NonceOpened {
+  readonly subscriber: string;
+  /** 12 hexadecimal digits. */
+  readonly sqn: string;
+  readonly ak: string;
+  readonly macMatches: boolean;
+  readonly expectedMac: string;
+  readonly verdict: ChallengeVerdict['verdict'];
+  /** Why SQN is refused, where it is. */
+  readonly reason?: 'jump' | 'age' | 'not-fresh';
+  readonly sqnMs: string;
+}
+
+export type NonceResult =
+  | { readonly ok: true; readonly view: NonceView }
+  | { readonly ok: false; readonly param: Param; readonly failure: AkaNonceFailure };
+
+/** The nonce of an AKA challenge or answer (RFC 3310 §3.2); undefined where the algorithm is not AKA or it is empty. */
+export function nonceOf(digest: DigestHeader, configuration: Configuration): NonceResult | undefined {
+  const nonce = param(digest.params, 'nonce');
+  if (!nonce?.value || !digest.algorithm || digest.algorithm.aka === 0) return undefined;
+  const parsed = parseNonce(nonce.value);
+  if (!parsed.ok) return { ok: false, param: nonce, failure: parsed };
+  const opened = digest.subscriber?.usim && openNonce(digest.subscriber, digest.subscriber.usim, parsed, configuration);
+  const view: NonceView = {
+    param: nonce,
+    rand: hexFromBytes(parsed.rand),
+    sqnXorAk: hexFromBytes(parsed.sqnXorAk),
+    amf: hexFromBytes(parsed.amf),
+    mac: hexFromBytes(parsed.mac),
+    serverData: hexFromBytes(parsed.serverData),
+    ...(opened ? { opened } : {}),
+  };
+  return { ok: true, view };
+}
+
+function openNonce(
+  subscriber: Subscriber,
+  usim: AkaCredentials,
+  nonce: AkaNonce,
+  configuration: Configuration,
+): NonceOpened {
+  const profile = configuration.network.sqnProfile;
+  const result = verifyChallenge(functionsFor(usim), profile, usimFrom(profile, usim.sqnMs), nonce);
+  return {
+    subscriber: subscriber.name,
+    sqn: hexFromBytes(bytesFromSqn(result.sqn)),
+    ak: hexFromBytes(result.ak),
+    macMatches: result.macMatches,
+    expectedMac: hexFromBytes(result.expectedMac),
+    verdict: result.verdict,
+    ...(result.verdict === 'synchronisation-failure' ? { reason: result.reason } : {}),
+    sqnMs: hexFromBytes(bytesFromSqn(usim.sqnMs)),
+  };
+}
+
+/** What can be said about `response`; `unknown` says nothing. */
+export type ResponseVerdict =
+  | { readonly kind: 'unknown' }
+  /** It cannot be computed, though the keys are known: a directive is missing or broken. */
+  | { readonly kind: 'incomplete'; readonly message: string; readonly param?: Param }
+  | {
+      readonly kind: 'matches' | 'differs' | 'empty';
+      readonly param: Param;
+      readonly expected: string;
+      readonly subscriber: string;
+      /** The steps of the computation with the secrets masked. */
+      readonly a1Masked: string;
+      readonly a2: string;
+      readonly ha2: string;
+      readonly kdMasked: string;
+    };
+
+const UNKNOWN: ResponseVerdict = { kind: 'unknown' };
+
+/** Computes the response of an answer and compares (RFC 3261 §22.4, RFC 3310 §3.3). */
+export function verifyResponse(message: SipMessage, digest: DigestHeader): ResponseVerdict {
+  const { params, algorithm, subscriber } = digest;
+  const response = param(params, 'response');
+  const nonce = param(params, 'nonce')?.value;
+  const username = param(params, 'username')?.value;
+  const method = methodOf(message);
+  // The first REGISTER of a registration has an empty nonce and response (TS 24.229 §5.1.1.2.2).
+  if (digest.role !== 'answer' || !response || !nonce || !username || !algorithm || !subscriber || !method) return UNKNOWN;
+  const secret = secretFor(digest, algorithm, subscriber, nonce);
+  if (!secret) return UNKNOWN;
+  if ('message' in secret) return { kind: 'incomplete', ...secret };
+  const realm = param(params, 'realm')?.value;
+  const uri = param(params, 'uri')?.value;
+  if (realm === undefined || uri === undefined) {
+    return { kind: 'incomplete', message: `response cannot be computed without ${realm === undefined ? 'realm' : 'uri'}.` };
+  }
+  const computed = computeDigest({
+    algorithm,
+    username,
+    realm,
+    secret,
+    method,
+    uri,
+    nonce,
+    qop: qopOf(params),
+    nc: param(params, 'nc')?.value,
+    cnonce: param(params, 'cnonce')?.value,
+    body: wireBytes(toWire(message)?.body ?? ''),
+  });
+  if (!computed.ok) return { kind: 'incomplete', message: computed.message };
+  const { response: expected, a1Masked, a2, ha2, kdMasked } = computed.chain;
+  const written = response.value ?? '';
+  const kind = written === '' ? 'empty' : written.toLowerCase() === expected ? 'matches' : 'differs';
+  return { kind, param: response, expected, subscriber: subscriber.name, a1Masked, a2, ha2, kdMasked };
+}
+
+function qopOf(params: readonly Param[]): Qop | undefined {
+  const qop = param(params, 'qop')?.value?.toLowerCase();
+  return qop === 'auth' || qop === 'auth-int' ? qop : undefined;
+}
+
+function secretFor(
+  digest: DigestHeader,
+  algorithm: DigestAlgorithm,
+  subscriber: Subscriber,
+  nonce: string,
+): DigestSecret | { message: string; param?: Param } | undefined {
+  if (algorithm.aka === 0) return subscriber.password && { kind: 'password', value: subscriber.password };
+  // An answer that carries AUTS is computed over an empty password (RFC 3310 §3.4).
+  if (param(digest.params, 'auts')) return { kind: 'password', value: new Secret('') };
+  if (!subscriber.usim) return undefined;
+  const parsed = parseNonce(nonce);
+  const at = param(digest.params, 'nonce');
+  if (!parsed.ok) return at ? { message: parsed.message, param: at } : { message: parsed.message };
+  const { res, ck, ik } = openChallenge(functionsFor(subscriber.usim), parsed);
+  return { kind: 'aka', value: new Secret({ res, ck, ik }) };
+}

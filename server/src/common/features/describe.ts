@@ -1,0 +1,177 @@
+/**
+ * The pages of the registry as Markdown: header, parameter, value, method, status code, option tag.
+ * Hover, completion and the command `explain` print the same.
+ */
+
+import type { Placement } from '../registry/index.ts';
+import type {
+  HeaderRow,
+  MethodColumn,
+  MethodRow,
+  OptionTagRow,
+  ParamRow,
+  StatusCodeRow,
+  ValueKind,
+  ValueRow,
+  WhereCell,
+  WhereRow,
+} from '../registry/types.ts';
+import { METHOD_COLUMNS } from '../registry/types.ts';
+import { code, escape, heading, list, paragraphs, specLink, table } from './markdown.ts';
+
+/** Values beyond this many are named in one line instead of a table. */
+const LONG_LIST = 12;
+
+const STATUS_WORDS: { readonly [status in HeaderRow['status']]: string } = {
+  registered: '',
+  deprecated: '**Deprecated.** Still understood, no longer to be sent.',
+  reserved: '**Reserved.** The name is registered, but no standard gives it a meaning in SIP.',
+  vendor: '**Vendor header.** Seen in the field, registered nowhere.',
+};
+
+/** One header field; `here` is what the registry says about the message under the cursor. */
+export function describeHeader(row: HeaderRow, here?: Placement): string {
+  const names = row.compact === undefined ? row.name : `${row.name} (${row.compact})`;
+  const example = row.examples.good[0];
+  return paragraphs(
+    heading(names, 'header field', row.spec),
+    row.doc,
+    STATUS_WORDS[row.status],
+    here && here.verdict !== 'unknown' && `*${escape(here.reason)}* (${specLink(here.spec)}).`,
+    whereTable(row.where),
+    row.params && row.params.length > 0 && `Parameters: ${row.params.map(param => code(param.name)).join(', ')}`,
+    row.values && row.values.length > 0 && `Values: ${nameList(row.values)}`,
+    example !== undefined && ['```sip-message', `${row.name}: ${example}`, '```'].join('\n'),
+  );
+}
+
+function nameList(values: readonly ValueRow[]): string {
+  const shown = values.slice(0, 2 * LONG_LIST).map(value => code(value.value));
+  const more = values.length - shown.length;
+  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+const CELL_COLUMN: { readonly [cell in WhereCell]: 0 | 1 | 2 | undefined } = {
+  m: 0,
+  'm*': 0,
+  t: 0,
+  o: 1,
+  c: 1,
+  '*': 1,
+  '-': 2,
+  '?': undefined,
+};
+
+const WHERE_WORDS: { readonly [where: string]: string } = {
+  R: 'requests',
+  r: 'responses',
+  Rr: 'requests and responses',
+  '': 'requests and responses',
+  c: 'copied from the request',
+};
+
+/** Where the header may stand, by method: at most three columns, and `all` for what a person would call all. */
+export function whereTable(rows: readonly WhereRow[]): string {
+  const lines = rows.flatMap(row => {
+    const groups: [MethodColumn[], MethodColumn[], MethodColumn[]] = [[], [], []];
+    row.cells.forEach((cell, column) => {
+      const group = CELL_COLUMN[cell];
+      const method = METHOD_COLUMNS[column];
+      if (group !== undefined && method !== undefined) groups[group].push(method);
+    });
+    const known = groups[0].length + groups[1].length + groups[2].length;
+    if (known === 0) return [];
+    return [[WHERE_WORDS[row.where] ?? row.where.replaceAll(',', ', '), ...groups.map(group => methods(group, known))]];
+  });
+  return lines.length === 0 ? '' : table(['in', 'mandatory', 'optional', 'not allowed'], lines);
+}
+
+function methods(group: readonly MethodColumn[], known: number): string {
+  if (group.length === 0) return '';
+  if (group.length === known) return known === METHOD_COLUMNS.length ? 'all methods' : group.join(', ');
+  return group.length > METHOD_COLUMNS.length / 2 ? `the other ${group.length}` : group.join(', ');
+}
+
+const KIND_WORDS: { readonly [kind in ValueKind]: string } = {
+  none: 'no value',
+  token: 'a token',
+  quoted: 'a quoted string',
+  tokenOrQuoted: 'a token or a quoted string',
+  host: 'a host name or address',
+  integer: 'a number',
+  qvalue: 'a weight from 0 to 1 with up to three decimals',
+  quotedUri: 'a URI in quotes',
+  angleUri: 'a URI in angle brackets',
+  hex: 'lower-case hexadecimal digits',
+  any: '',
+};
+
+/** `a number from 0 to 255`, `32 lower-case hexadecimal digits in quotes`. */
+export function describeValueKind(row: ParamRow): string {
+  const range =
+    row.min !== undefined && row.max !== undefined
+      ? ` from ${row.min} to ${row.max}`
+      : row.min !== undefined
+        ? `, at least ${row.min}`
+        : row.max !== undefined
+          ? `, at most ${row.max}`
+          : '';
+  const kind = KIND_WORDS[row.value];
+  const digits = row.digits === undefined ? '' : `${row.digits} digits: `;
+  const quotes = row.value === 'quoted' || row.value === 'quotedUri' || row.quoted === undefined;
+  return `${digits}${kind}${range}${quotes ? '' : row.quoted ? ', in quotes' : ', without quotes'}`;
+}
+
+/** One parameter of a header, a URI or an authentication scheme; `owner` names it. */
+export function describeParam(row: ParamRow, owner: string): string {
+  const kind = describeValueKind(row);
+  return paragraphs(
+    heading(row.name, `parameter of ${escape(owner)}`, row.spec),
+    row.doc,
+    row.deprecated && '**Deprecated.**',
+    kind !== '' && `Value: ${kind}${row.optionalValue ? ', or none' : ''}.${row.required ? ' The parameter is required.' : ''}`,
+    row.values && valueTable(row.values),
+  );
+}
+
+function valueTable(values: readonly ValueRow[]): string {
+  if (values.length > LONG_LIST) return `Values: ${nameList(values)}`;
+  return table(
+    ['value', 'meaning'],
+    values.map(value => [code(value.value), value.doc]),
+  );
+}
+
+/** One registered value; `owner` names the parameter or header that it belongs to. */
+export function describeValue(row: ValueRow, owner: string): string {
+  return paragraphs(heading(row.value, `value of ${escape(owner)}`, row.spec), row.doc);
+}
+
+const DIALOG_WORDS: { readonly [dialog in MethodRow['dialog']]: string } = {
+  creates: 'Creates a dialog.',
+  inside: 'Sent inside a dialog.',
+  standalone: 'Stands alone, outside any dialog.',
+  'standalone or inside': 'Stands alone or inside a dialog.',
+  'hop-by-hop': 'Goes from hop to hop.',
+};
+
+export function describeMethod(row: MethodRow): string {
+  const refresh = row.targetRefresh ? ' It may move the remote target (RFC 3261 §12.2).' : '';
+  return paragraphs(heading(row.name, 'method', row.spec), row.doc, `${DIALOG_WORDS[row.dialog]}${refresh}`);
+}
+
+export function describeStatusCode(row: StatusCodeRow): string {
+  const all = row.requires?.map(name => code(name)).join(', ');
+  const one = row.requiresOneOf?.map(name => code(name)).join(' or ');
+  return paragraphs(
+    heading(`${row.code} ${row.reason}`, 'response', row.spec),
+    row.doc,
+    all && `Must carry ${all}.`,
+    one && `Must carry ${one}.`,
+    row.imsCauses && row.imsCauses.length > 0 && `In IMS it comes from:\n\n${list(row.imsCauses)}`,
+  );
+}
+
+export function describeOptionTag(row: OptionTagRow): string {
+  return paragraphs(heading(row.tag, 'option tag', row.spec), row.doc);
+}

@@ -1,0 +1,102 @@
+/**
+ * Findings as the editor and the command line show them: the same list, once as LSP diagnostics, once as the rows of
+ * `check --reporter json`.
+ */
+
+import { specUrl } from '../registry/index.ts';
+import type { Finding, Severity } from '../rules/rule.ts';
+import type { DocumentFindings } from '../rules/run.ts';
+import type { SipDocument } from '../syntax/document.ts';
+import type { SipMessage } from '../syntax/message.ts';
+import { rangeAt } from './locate.ts';
+import type { Diagnostic, DiagnosticRelatedInformation, Range } from './types.ts';
+import { DiagnosticSeverity, DiagnosticTag } from './types.ts';
+
+/** A finding with document positions: a row of `findings` in the JSON report. */
+export interface FindingRow {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+  readonly spec: { readonly title: string; readonly url: string };
+  readonly related: readonly { readonly range: Range; readonly message: string }[];
+  readonly fix?: { readonly title: string; readonly edits: readonly { readonly range: Range; readonly text: string }[] };
+}
+
+/** The findings of a document in the order of its text. */
+export function findingRows(document: SipDocument, findings: DocumentFindings): FindingRow[] {
+  const indexOf = messageIndexes(document);
+  return findings.byMessage.flatMap((list, index) =>
+    list.map(finding => ({
+      rule: finding.rule,
+      severity: finding.severity,
+      message: finding.message,
+      range: rangeAt(document, index, finding),
+      spec: { title: finding.spec, url: specUrl(finding.spec) },
+      related: (finding.related ?? []).flatMap(related => {
+        const at = indexOf(related.target);
+        return at === undefined ? [] : [{ range: rangeAt(document, at, related), message: related.message }];
+      }),
+      ...(finding.fix ? { fix: fixRow(document, index, finding.fix) } : {}),
+    })),
+  );
+}
+
+function fixRow(document: SipDocument, index: number, fix: NonNullable<Finding['fix']>): FindingRow['fix'] & object {
+  return {
+    title: fix.title,
+    edits: fix.edits.map(edit => ({ range: rangeAt(document, index, edit), text: edit.text })),
+  };
+}
+
+/** Built when the first cross-message finding asks: most documents have none. */
+function messageIndexes(document: SipDocument): (message: SipMessage) => number | undefined {
+  let indexes: Map<SipMessage, number> | undefined;
+  return message => {
+    indexes ??= new Map(document.messages.map((each, index) => [each, index]));
+    return indexes.get(message);
+  };
+}
+
+/** The diagnostics of a document, in the order of its text. */
+export function diagnostics(document: SipDocument, findings: DocumentFindings, uri: string): Diagnostic[] {
+  const indexOf = messageIndexes(document);
+  const found: Diagnostic[] = [];
+  findings.byMessage.forEach((list, index) => {
+    for (const finding of list) found.push(diagnostic(document, index, finding, uri, indexOf));
+  });
+  return found;
+}
+
+/** One finding as a diagnostic; code actions pair the two. */
+export function diagnostic(
+  document: SipDocument,
+  index: number,
+  finding: Finding,
+  uri: string,
+  indexOf: (message: SipMessage) => number | undefined = messageIndexes(document),
+): Diagnostic {
+  const url = specUrl(finding.spec);
+  const tag = tagOf(finding.rule);
+  const relatedInformation = (finding.related ?? []).flatMap((related): DiagnosticRelatedInformation[] => {
+    const at = indexOf(related.target);
+    if (at === undefined) return [];
+    return [{ location: { uri, range: rangeAt(document, at, related) }, message: related.message }];
+  });
+  return {
+    range: rangeAt(document, index, finding),
+    severity: DiagnosticSeverity[finding.severity],
+    code: finding.rule,
+    ...(url === '' ? {} : { codeDescription: { href: url } }),
+    source: 'sipwright',
+    message: finding.message,
+    ...(tag === undefined ? {} : { tags: [tag] }),
+    ...(relatedInformation.length > 0 ? { relatedInformation } : {}),
+  };
+}
+
+/** Editors strike deprecated text through and fade what is not needed. */
+function tagOf(rule: string): DiagnosticTag | undefined {
+  if (rule === 'unused-ignore') return DiagnosticTag.unnecessary;
+  return rule.includes('deprecated') ? DiagnosticTag.deprecated : undefined;
+}

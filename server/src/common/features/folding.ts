@@ -1,0 +1,52 @@
+/** textDocument/foldingRange: messages, header blocks, folded headers, bodies, runs of comment lines. */
+
+import type { SipDocument } from '../syntax/document.ts';
+import type { SipMessage } from '../syntax/message.ts';
+import { bodyOf, headersOf, startLineOf } from '../syntax/views.ts';
+import { positionOf } from './locate.ts';
+import type { FoldingRange } from './types.ts';
+
+export function foldingRanges(document: SipDocument): FoldingRange[] {
+  const ranges: FoldingRange[] = [];
+  document.messages.forEach((message, index) => {
+    for (const fold of messageFolds(document, message, index)) if (fold.endLine > fold.startLine) ranges.push(fold);
+  });
+  return ranges;
+}
+
+function messageFolds(document: SipDocument, message: SipMessage, index: number): FoldingRange[] {
+  const lineOf = (offset: number): number => positionOf(document, index, offset).line;
+  const start = startLineOf(message);
+  const folds = commentRuns(message, start?.start ?? message.text.length, lineOf(0));
+  if (!start) return folds;
+  const separator = message.text.slice(0, start.start).lastIndexOf('###');
+  const first = lineOf(separator >= 0 ? separator : start.start);
+  folds.push({ startLine: first, endLine: lineOf(message.text.trimEnd().length), kind: 'region' });
+  const headers = headersOf(message);
+  for (const header of headers) folds.push({ startLine: lineOf(header.start), endLine: lineOf(header.end) });
+  const body = bodyOf(message);
+  const last = headers.at(-1);
+  if (!body || body.text.trim() === '' || !last) return folds;
+  // Two folds cannot begin on one line: without a separator line the start-line already folds the whole message.
+  const block = lineOf(start.start) > first ? start.start : (headers[0]?.start ?? start.start);
+  folds.push({ startLine: lineOf(block), endLine: lineOf(last.end) });
+  folds.push({ startLine: lineOf(body.start), endLine: lineOf(body.start + body.text.trimEnd().length) });
+  return folds;
+}
+
+/** Two or more lines in a row that start with `#`, `###` lines aside, above the start-line. */
+function commentRuns(message: SipMessage, end: number, firstLine: number): FoldingRange[] {
+  const folds: FoldingRange[] = [];
+  if (!message.text.startsWith('#') && !message.text.slice(0, end).includes('\n#')) return folds;
+  let runStart = -1;
+  const lines = message.text.slice(0, end).split('\n');
+  lines.push('');
+  lines.forEach((text, line) => {
+    const comment = text.startsWith('#') && !text.startsWith('###');
+    if (comment && runStart < 0) runStart = line;
+    if (comment || runStart < 0) return;
+    folds.push({ startLine: firstLine + runStart, endLine: firstLine + line - 1, kind: 'comment' });
+    runStart = -1;
+  });
+  return folds;
+}

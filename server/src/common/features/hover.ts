@@ -1,0 +1,184 @@
+/** textDocument/hover: what stands under the cursor, by which clause, and what was computed about it. */
+
+import type { Configuration } from '../config/configuration.ts';
+import { findSubscriber } from '../config/configuration.ts';
+import { headerRow, methodRow, nearestHeader, placement, statusCodeRow } from '../registry/index.ts';
+import type { SipDocument } from '../syntax/document.ts';
+import type { SipMessage } from '../syntax/message.ts';
+import { utf8Length } from '../syntax/print.ts';
+import type { SyntaxNode } from '../syntax/tree.ts';
+import { nodePathAt, textOf } from '../syntax/tree.ts';
+import type { Uri } from '../syntax/values.ts';
+import { addressesOf } from '../syntax/values.ts';
+import type { Header } from '../syntax/views.ts';
+import { bodyOf, startLineOf, statusOf } from '../syntax/views.ts';
+import { elementRow, headerOnPath, paramOnPath, placementContext, valueRow } from './context.ts';
+import { digestHeaders, nonceOf, verifyResponse } from './credentials.ts';
+import {
+  describeHeader,
+  describeMethod,
+  describeParam,
+  describeStatusCode,
+  describeValue,
+} from './describe.ts';
+import { describeNonce, describeResponse } from './describeCredentials.ts';
+import { describeScheme, describeUri } from './describeUri.ts';
+import { DIRECTIVES } from './directives.ts';
+import { inWords } from './duration.ts';
+import { placeAt, rangeAt } from './locate.ts';
+import { code, escape, heading, paragraphs } from './markdown.ts';
+import type { Hover, Position } from './types.ts';
+
+/** What a describer may look at: the message, the node path from the root to the cursor, and its header field. */
+interface Context {
+  readonly message: SipMessage;
+  readonly configuration: Configuration;
+  readonly path: readonly SyntaxNode[];
+  readonly header: Header | undefined;
+}
+
+type Describer = (node: SyntaxNode, context: Context) => string | undefined;
+
+export function hover(document: SipDocument, position: Position, configuration: Configuration): Hover | null {
+  const place = placeAt(document, position);
+  if (!place) return null;
+  const path = nodePathAt(place.message, place.offset);
+  const context = { message: place.message, configuration, path, header: headerOnPath(place.message, path) };
+  for (const node of path.toReversed()) {
+    const value = DESCRIBERS[node.kind]?.(node, context);
+    if (value === undefined) continue;
+    return { contents: { kind: 'markdown', value }, range: rangeAt(document, place.index, node) };
+  }
+  return null;
+}
+
+const describeToken: Describer = (node, context) => {
+  const { header, message } = context;
+  if (!header?.row || paramOnPath(message, context.path, header)) return undefined;
+  const text = textOf(message, node);
+  const value = elementRow(header.row, text);
+  if (value) return describeValue(value, header.name);
+  const method = methodRow(text);
+  return method && describeMethod(method);
+};
+
+const describeParameter: Describer = (node, context) => {
+  const { message, header, configuration } = context;
+  const found = paramOnPath(message, context.path, header);
+  if (!found || found.node !== node) return undefined;
+  const credentials = header && describeCredential(message, header, found.name, configuration);
+  if (credentials) return credentials;
+  if (!found.row) return undefined;
+  const written = node.children.find(child => child.kind === 'param-value');
+  const text = written ? textOf(message, written).replace(/^"(.*)"$/s, '$1') : undefined;
+  const value = text === undefined ? undefined : valueRow(found.row.values, text);
+  const owner = found.owner === 'URI' ? 'a URI' : found.owner;
+  return paragraphs(
+    describeParam(found.row, owner),
+    value && `Here ${code(value.value)}: ${value.doc}`,
+    found.name.toLowerCase() === 'expires' && text !== undefined && describeSeconds(text),
+  );
+};
+
+function describeSeconds(text: string): string {
+  return /^\d{1,10}$/.test(text) ? `${text} s: ${inWords(Number(text))}.` : '';
+}
+
+/** `nonce`, `response` and `username` of Digest headers, where something can be said about them. */
+function describeCredential(
+  message: SipMessage,
+  header: Header,
+  name: string,
+  configuration: Configuration,
+): string | undefined {
+  const digest = digestHeaders(message, configuration).find(each => each.header.start === header.start);
+  if (!digest) return undefined;
+  switch (name.toLowerCase()) {
+    case 'nonce': {
+      const nonce = nonceOf(digest, configuration);
+      return nonce && describeNonce(nonce);
+    }
+    case 'response':
+      return describeResponse(verifyResponse(message, digest));
+    case 'username': {
+      const { subscriber } = digest;
+      if (!subscriber || digest.role !== 'answer') return undefined;
+      return paragraphs(
+        heading('username', `private identity of ${escape(subscriber.name)}`, 'TS 23.003 §13.3'),
+        `Public identities: ${subscriber.impus.map(code).join(', ')}`,
+      );
+    }
+    default:
+      return undefined;
+  }
+}
+
+const describeAddressUri: Describer = (node, { message, header, configuration }) => {
+  const uri = uriAt(message, header, node);
+  if (!uri) return undefined;
+  const subscriber = findSubscriber(configuration, { impu: uri.text });
+  return paragraphs(describeUri(uri), subscriber && `Public identity of **${escape(subscriber.name)}**.`);
+};
+
+function uriAt(message: SipMessage, header: Header | undefined, node: SyntaxNode): Uri | undefined {
+  const line = startLineOf(message);
+  if (line?.type === 'request' && line.uri?.start === node.start) return line.uri;
+  const uris = header ? addressesOf(message, header).map(address => address.uri) : [];
+  return uris.find(uri => uri?.start === node.start);
+}
+
+const describeInteger: Describer = (node, { message, header, path }) => {
+  if (!header || paramOnPath(message, path, header)) return undefined;
+  const text = textOf(message, node);
+  switch (header.name) {
+    case 'Expires':
+    case 'Min-Expires':
+    case 'Session-Expires':
+    case 'Min-SE':
+    case 'Retry-After':
+      return paragraphs(heading(header.name, 'seconds', header.row?.spec), describeSeconds(text), header.row?.doc);
+    case 'Content-Length': {
+      const body = bodyOf(message);
+      const octets = utf8Length((body?.text ?? '').replaceAll(/\r?\n/g, '\r\n'));
+      return paragraphs(heading(header.name, 'octets of the body', header.row?.spec), `The body has ${octets} octets on the wire.`);
+    }
+    default:
+      return undefined;
+  }
+};
+
+const DESCRIBERS: { readonly [kind in SyntaxNode['kind']]?: Describer } = {
+  'header-name': (node, { message }) => {
+    const name = textOf(message, node);
+    const row = headerRow(name);
+    const context = placementContext(message);
+    if (row) return describeHeader(row, context && placement(row, context));
+    const nearest = nearestHeader(name);
+    return nearest && paragraphs(heading(name, 'unknown header field'), `Did you mean ${code(nearest)}?`);
+  },
+  method: (node, { message }) => {
+    const row = methodRow(textOf(message, node));
+    return row && describeMethod(row);
+  },
+  'status-code': (_, { message }) => describeStatus(message),
+  'reason-phrase': (_, { message }) => describeStatus(message),
+  token: describeToken,
+  item: describeToken,
+  'uri-param': describeParameter,
+  param: describeParameter,
+  uri: describeAddressUri,
+  'request-uri': describeAddressUri,
+  scheme: (node, { message }) => describeScheme(textOf(message, node)),
+  integer: describeInteger,
+  transport: (node, { message }) =>
+    heading(textOf(message, node), 'transport over which the request was sent on this hop', 'RFC 3261 §20.42'),
+  'directive-key': (node, { message }) => {
+    const row = DIRECTIVES.find(each => each.name === textOf(message, node).replace(/^@/, ''));
+    return row && paragraphs(heading(`# @${row.name}`, 'directive of sipwright'), row.doc);
+  },
+};
+
+function describeStatus(message: SipMessage): string | undefined {
+  const row = statusCodeRow(statusOf(message) ?? 0);
+  return row && describeStatusCode(row);
+}

@@ -1,0 +1,29 @@
+import type { MessageRule } from './rule.ts';
+import { factsOf } from './shared/facts.ts';
+
+const CHALLENGE_OF: ReadonlyMap<number, string> = new Map([
+  [401, 'WWW-Authenticate'],
+  [407, 'Proxy-Authenticate'],
+]);
+
+export const challengeMissing: MessageRule = {
+  id: 'challenge-missing',
+  severity: 'error',
+  spec: 'RFC 3261 §22.2',
+  doc: 'A 401 or 407 asks for credentials, so it must carry the challenge to answer; a client that gets none can only give up.',
+  good: `
+SIP/2.0 401 Unauthorized
+WWW-Authenticate: Digest realm="home.net", nonce="abc"
+`,
+  bad: `
+SIP/2.0 401 Unauthorized
+        ^^^
+To: <sip:alice@home.net>;tag=2
+`,
+  check(message, report) {
+    const facts = factsOf(message);
+    const name = CHALLENGE_OF.get(facts.status?.code ?? 0);
+    if (name === undefined || facts.has(name)) return;
+    report(facts.subject, `${facts.title} carries no challenge; expected ${name} with realm and nonce.`);
+  },
+};

@@ -1,0 +1,102 @@
+/**
+ * The messages of one Call-ID, cut into stretches that belong together, and what the dialog rules find in each.
+ *
+ * A file may hold thousands of messages of one Call-ID (a registration that is refreshed for days, one capture pasted
+ * again and again), so a stretch is bounded and only stretches whose messages changed are checked again.
+ */
+
+import type { SipMessage } from '../syntax/message.ts';
+import type { ActiveRules } from './active.ts';
+import { guard, inOrder, type Log } from './checkMessage.ts';
+import type { Finding, ReportAt, RuleContext } from './rule.ts';
+import { factsOf } from './shared/facts.ts';
+
+/** Findings by message; a message without any has no entry. */
+type Found = ReadonlyMap<SipMessage, readonly Finding[]>;
+
+interface Stretch {
+  readonly messages: readonly SipMessage[];
+  readonly found: Found;
+}
+
+/** A call of this many messages is checked as a whole. */
+const LONGEST_STRETCH = 64;
+
+export class Group {
+  readonly callId: string;
+  #stretches: readonly Stretch[] = [];
+  #found = new Map<SipMessage, readonly Finding[]>();
+
+  constructor(callId: string) {
+    this.callId = callId;
+  }
+
+  findingsOf(message: SipMessage): readonly Finding[] | undefined {
+    return this.#found.get(message);
+  }
+
+  /** Brings the group up to date with its members in the order of the file. */
+  update(members: readonly SipMessage[], active: ActiveRules, log: Log): void {
+    const known = new Map(this.#stretches.map(stretch => [stretch.messages[0], stretch]));
+    this.#stretches = cut(members).map(messages => {
+      const old = known.get(messages[0]);
+      if (old !== undefined && isSame(old.messages, messages)) return old;
+      return { messages, found: checkTogether(messages, active, log) };
+    });
+    this.#found = new Map(this.#stretches.flatMap(stretch => [...stretch.found]));
+  }
+}
+
+function isSame(a: readonly SipMessage[], b: readonly SipMessage[]): boolean {
+  return a.length === b.length && a.every((message, index) => message === b[index]);
+}
+
+/** A new stretch begins where a request outside any dialog has a lower CSeq number than the one before it. */
+function cut(members: readonly SipMessage[]): readonly (readonly SipMessage[])[] {
+  const stretches: SipMessage[][] = [];
+  let current: SipMessage[] = [];
+  let last = -1;
+  for (const message of members) {
+    const start = outsideDialog(message);
+    const restarts = start !== undefined && start < last;
+    if (current.length > 0 && (restarts || current.length >= LONGEST_STRETCH)) {
+      stretches.push(current);
+      current = [];
+      last = -1;
+    }
+    if (start !== undefined) last = start;
+    current.push(message);
+  }
+  if (current.length > 0) stretches.push(current);
+  return stretches;
+}
+
+const numbers = new WeakMap<SipMessage, { readonly cseq: number | undefined }>();
+
+/** CSeq number of a request without To tag, undefined for everything else. */
+function outsideDialog(message: SipMessage): number | undefined {
+  let known = numbers.get(message);
+  if (known === undefined) {
+    const facts = factsOf(message);
+    const inside = facts.request === undefined || facts.address('To')?.params.some(one => one.nameLower === 'tag');
+    known = { cseq: inside ? undefined : facts.cseq()?.number };
+    numbers.set(message, known);
+  }
+  return known.cseq;
+}
+
+function checkTogether(messages: readonly SipMessage[], active: ActiveRules, log: Log): Found {
+  const found = new Map<SipMessage, Finding[]>();
+  const context: RuleContext = { configuration: active.configuration };
+  for (const { rule, severity } of active.dialog) {
+    const report: ReportAt = (target, { start, end }, message, options) => {
+      const finding = { rule: rule.id, severity, message, spec: rule.spec, start, end, ...options };
+      const list = found.get(target);
+      if (list === undefined) found.set(target, [finding]);
+      else list.push(finding);
+    };
+    guard(rule, log, () => rule.check(messages, report, context));
+  }
+  for (const list of found.values()) list.sort(inOrder);
+  return found;
+}

@@ -1,0 +1,43 @@
+import type { MessageRule } from './rule.ts';
+import { factsOf } from './shared/facts.ts';
+import { addHeaderFix } from './shared/fixes.ts';
+import { isRfc2543 } from './shared/legacy.ts';
+import { mandatoryIn } from './shared/placements.ts';
+
+/** Challenges have a rule of their own, which says more. */
+const CHALLENGES: readonly string[] = ['WWW-Authenticate', 'Proxy-Authenticate'];
+
+export const missingHeader: MessageRule = {
+  id: 'missing-header',
+  severity: 'error',
+  spec: 'RFC 3261 §8.1.1',
+  doc: 'Every request and response has header fields that must stand in it; without them the next element answers 400 or drops the message.',
+  good: `
+OPTIONS sip:bob@home.net SIP/2.0
+Via: SIP/2.0/UDP 10.0.0.1;branch=z9hG4bK1
+Max-Forwards: 70
+From: <sip:alice@home.net>;tag=1
+To: <sip:bob@home.net>
+Call-ID: 1@10.0.0.1
+CSeq: 1 OPTIONS
+`,
+  bad: `
+OPTIONS sip:bob@home.net SIP/2.0
+^^^^^^^
+Via: SIP/2.0/UDP 10.0.0.1;branch=z9hG4bK1
+From: <sip:alice@home.net>;tag=1
+To: <sip:bob@home.net>
+Call-ID: 1@10.0.0.1
+CSeq: 1 OPTIONS
+`,
+  check(message, report) {
+    const facts = factsOf(message);
+    const isOld = isRfc2543(facts);
+    for (const { row, spec } of mandatoryIn(facts)) {
+      if (facts.has(row.name) || CHALLENGES.includes(row.name)) continue;
+      if (isOld && row.name === 'Max-Forwards') continue;
+      const fix = row.name === 'Max-Forwards' ? { fix: addHeaderFix(message, 'Max-Forwards', '70', 'Via') } : {};
+      report(facts.subject, `${row.name} is missing; ${facts.title} must have it.`, { spec, ...fix });
+    }
+  },
+};

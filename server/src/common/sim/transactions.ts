@@ -1,0 +1,175 @@
+/**
+ * Non-INVITE transactions (RFC 3261 §17.1.2, §17.2.2) with the timer values of TS 24.229 table 7.7.1. An actor has one
+ * transaction layer; it hands requests up once, answers retransmissions itself, and gives each request one response or
+ * a timeout.
+ */
+import { param } from '../syntax/values.ts';
+import type { Endpoint, Io, Shown, SimEvent, TransportPath } from './actor.ts';
+import type { OutgoingMessage, SipPacket } from './message.ts';
+
+/** Virtual milliseconds. */
+export interface TransactionTimers {
+  readonly t1: number;
+  readonly t2: number;
+}
+
+/** Between nodes of the core (TS 24.229 table 7.7.1). */
+export const CORE_TIMERS: TransactionTimers = { t1: 500, t2: 4000 };
+/** At the UE, and at the P-CSCF towards the UE. */
+export const ACCESS_TIMERS: TransactionTimers = { t1: 2000, t2: 16_000 };
+
+export interface ClientHandlers {
+  /** The final response; provisional ones only stop the doubling of the timer. */
+  response(packet: SipPacket, path: TransportPath): void;
+  /** Timer F fired: no final response within 64 T1 (RFC 3261 §17.1.2.2). */
+  timeout(): void;
+}
+
+interface ClientTransaction {
+  readonly message: OutgoingMessage;
+  readonly path: TransportPath;
+  readonly timers: TransactionTimers;
+  readonly handlers: ClientHandlers;
+  readonly shown: Shown;
+  interval: number;
+}
+
+/** A request that waits for this actor's response. */
+export interface ServerTransaction {
+  readonly request: SipPacket;
+  readonly path: TransportPath;
+  readonly key: string;
+}
+
+interface ServerEntry {
+  readonly transaction: ServerTransaction;
+  sent?: { readonly message: OutgoingMessage; readonly path: TransportPath };
+  /** Timer J: until then a retransmission gets the same response (RFC 3261 §17.2.2). */
+  until: number;
+}
+
+export class Transactions {
+  readonly #clients = new Map<string, ClientTransaction>();
+  readonly #servers = new Map<string, ServerEntry>();
+
+  /** Sends a request whose top Via has a branch, and retransmits it over UDP until something comes back. */
+  request(
+    io: Io,
+    message: OutgoingMessage,
+    path: TransportPath,
+    timers: TransactionTimers,
+    handlers: ClientHandlers,
+    shown: Shown = {},
+  ): void {
+    const key = outgoingKey(message);
+    this.#clients.set(key, { message, path, timers, handlers, shown, interval: timers.t1 });
+    io.sip(message, path, shown);
+    if (path.protocol === 'UDP') io.startTimer('E', key, timers.t1);
+    io.startTimer('F', key, 64 * timers.t1);
+  }
+
+  /** Takes a SIP event: a new request comes back as a transaction; everything else is dealt with here. */
+  receive(io: Io, event: SimEvent & { type: 'sip' }): ServerTransaction | undefined {
+    const { packet, path } = event;
+    if (packet.status !== undefined) {
+      this.#receiveResponse(io, packet, path);
+      return undefined;
+    }
+    const key = serverKey(packet);
+    const known = this.#servers.get(key);
+    if (known !== undefined && known.until > io.now) {
+      if (known.sent !== undefined) io.sip(known.sent.message, known.sent.path, { remark: 'retransmission' });
+      return undefined;
+    }
+    const transaction = { request: packet, path, key };
+    this.#servers.set(key, { transaction, until: Number.POSITIVE_INFINITY });
+    return transaction;
+  }
+
+  #receiveResponse(io: Io, packet: SipPacket, path: TransportPath): void {
+    const key = clientKey(packet);
+    const client = this.#clients.get(key);
+    // A response to a transaction that has ended is a retransmission (RFC 3261 §17.1.2.2, state Completed).
+    if (client === undefined) return;
+    if ((packet.status ?? 0) < 200) {
+      client.interval = client.timers.t2;
+      return;
+    }
+    this.#endClient(io, key);
+    client.handlers.response(packet, path);
+  }
+
+  /** Sends the final response; `path` leads back to the sender of the request. */
+  respond(io: Io, transaction: ServerTransaction, message: OutgoingMessage, path: TransportPath, shown: Shown = {}): void {
+    const entry = this.#servers.get(transaction.key);
+    if (entry !== undefined) {
+      entry.sent = { message, path };
+      entry.until = path.protocol === 'UDP' ? io.now + 64 * CORE_TIMERS.t1 : io.now;
+    }
+    io.sip(message, path, shown);
+    this.#forgetOld(io.now);
+  }
+
+  /** True when the timer was one of this layer. */
+  onTimer(io: Io, event: SimEvent & { type: 'timer' }): boolean {
+    if (event.name !== 'E' && event.name !== 'F') return false;
+    const client = this.#clients.get(event.key);
+    if (client === undefined) return true;
+    if (event.name === 'F') {
+      this.#endClient(io, event.key);
+      client.handlers.timeout();
+      return true;
+    }
+    io.sip(client.message, client.path, { ...client.shown, remark: 'retransmission' });
+    client.interval = Math.min(2 * client.interval, client.timers.t2);
+    io.startTimer('E', event.key, client.interval);
+    return true;
+  }
+
+  /** Gives up every request that has no response yet, without a word to its handlers. */
+  abandonAll(io: Io): void {
+    for (const key of [...this.#clients.keys()]) this.#endClient(io, key);
+  }
+
+  #endClient(io: Io, key: string): void {
+    this.#clients.delete(key);
+    io.stopTimer('E', key);
+    io.stopTimer('F', key);
+  }
+
+  #forgetOld(now: number): void {
+    for (const [key, entry] of this.#servers) {
+      if (entry.until <= now) this.#servers.delete(key);
+    }
+  }
+}
+
+/** RFC 3261 §17.1.3: branch of the top Via, and the method of CSeq. */
+function clientKey(packet: SipPacket): string {
+  const via = packet.vias()[0];
+  return `${param(via?.params ?? [], 'branch')?.value ?? ''} ${packet.cseq?.method ?? ''}`;
+}
+
+/** The same key, read from a message that was just built here. */
+function outgoingKey(message: OutgoingMessage): string {
+  const value = (name: string): string => message.headers.find(line => line.name === name)?.value ?? '';
+  const branch = /;\s*branch=([^;,\s]*)/i.exec(value('Via'))?.[1] ?? '';
+  return `${branch} ${/\S+$/.exec(value('CSeq'))?.[0] ?? ''}`;
+}
+
+/** RFC 3261 §17.2.3: branch and sent-by of the top Via, and the method. */
+function serverKey(packet: SipPacket): string {
+  const via = packet.vias()[0];
+  const sentBy = `${via?.host ?? ''}:${via?.port ?? ''}`;
+  return `${param(via?.params ?? [], 'branch')?.value ?? ''} ${sentBy} ${packet.method ?? ''}`;
+}
+
+/** Where a response goes (RFC 3261 §18.2.2, RFC 3581 §4): `received` and `rport` win over sent-by. */
+export function responsePath(request: SipPacket, received: TransportPath): TransportPath {
+  const via = request.vias()[0];
+  const address = param(via?.params ?? [], 'received')?.value ?? via?.host ?? received.source.address;
+  const rport = Number(param(via?.params ?? [], 'rport')?.value ?? '');
+  const port = rport > 0 ? rport : (via?.port ?? 5060);
+  const destination: Endpoint = received.protocol === 'TCP' ? received.source : { address, port };
+  return { protocol: received.protocol, source: received.destination, destination };
+}

@@ -1,0 +1,284 @@
+/** The world of a run: actors, links and the queue. It decides nothing but when and whether a message arrives. */
+import { decodeDiameter, encodeDiameter } from '../diameter/codec.ts';
+import { diameterLabel, diameterText } from '../diameter/text.ts';
+import type { DiameterMessage } from '../diameter/types.ts';
+import type {
+  AbstractMessage,
+  Actor,
+  DiameterSidecar,
+  DnsMessage,
+  Io,
+  Shown,
+  SimEvent,
+  TransportPath,
+} from './actor.ts';
+import { EventQueue, type Scheduled } from './clock.ts';
+import { type LinkFault, linkEffect } from './links.ts';
+import { maskKeys } from './mask.ts';
+import { type OutgoingMessage, SipPacket } from './message.ts';
+import { type RandomStream, randomStream } from './random.ts';
+import type { FlowActor, FlowEvent, FlowEventKind, StateValue } from './result.ts';
+
+export interface WorldOptions {
+  readonly seed: number;
+  /** The run stops, and says so, after this many events. */
+  readonly eventBound: number;
+  readonly linkFaults: readonly LinkFault[];
+}
+
+/** One way of a link, in virtual milliseconds. */
+const ACCESS_LATENCY = 20;
+const CORE_LATENCY = 2;
+
+/** A message as it went over a link, for the exporters; unlike the log it holds what was really sent. */
+export interface TracedPacket {
+  readonly n: number;
+  readonly at: number;
+  readonly from: string;
+  readonly to: string;
+  readonly lost: boolean;
+  readonly sip?: { readonly text: string; readonly path: TransportPath };
+  readonly diameter?: Uint8Array;
+}
+
+interface Delivery {
+  readonly actor: Actor;
+  readonly event: SimEvent;
+  readonly timerKey?: string;
+}
+
+interface Outgoing {
+  readonly kind: FlowEventKind;
+  readonly label: string;
+  readonly text: string;
+  readonly event: SimEvent;
+  readonly shown: Shown;
+  readonly sip?: { readonly text: string; readonly path: TransportPath };
+  readonly diameter?: Uint8Array;
+}
+
+export class World {
+  readonly log: FlowEvent[] = [];
+  readonly packets: TracedPacket[] = [];
+  /** Events handled so far. */
+  handled = 0;
+  readonly #queue = new EventQueue<Delivery>();
+  readonly #actors = new Map<string, { readonly actor: Actor; readonly io: Io }>();
+  readonly #byAddress = new Map<string, Actor>();
+  readonly #byHost = new Map<string, Actor>();
+  readonly #timers = new Map<string, Scheduled>();
+  readonly #options: WorldOptions;
+
+  constructor(actors: readonly Actor[], options: WorldOptions) {
+    this.#options = options;
+    for (const actor of actors) {
+      this.#actors.set(actor.id, { actor, io: this.#ioOf(actor) });
+      for (const address of actor.addresses) this.#byAddress.set(address, actor);
+      for (const host of actor.diameterHosts ?? []) this.#byHost.set(host, actor);
+    }
+  }
+
+  get now(): number {
+    return this.#queue.now;
+  }
+
+  /** A person or an operator acts on an actor after `delay` milliseconds. */
+  stimulate(actorId: string, name: string, value = '', delay = 0): void {
+    const actor = this.#actors.get(actorId)?.actor;
+    if (actor !== undefined) this.#queue.schedule({ actor, event: { type: 'stimulus', name, value } }, delay);
+  }
+
+  /** Hands an event to an actor as if it came from outside. */
+  inject(actorId: string, event: SimEvent, delay = 0): void {
+    const actor = this.#actors.get(actorId)?.actor;
+    if (actor !== undefined) this.#queue.schedule({ actor, event }, delay);
+  }
+
+  /** Handles events until none is due by `until`, or the bound is reached: then the result is `bound`. */
+  run(until: number, steps = Number.POSITIVE_INFINITY): 'done' | 'bound' | 'step' {
+    for (let step = 0; step < steps; step++) {
+      if (this.handled >= this.#options.eventBound) return 'bound';
+      const delivery = this.#queue.next(until);
+      if (delivery === undefined) return 'done';
+      this.handled++;
+      if (delivery.timerKey !== undefined) this.#timers.delete(delivery.timerKey);
+      const entry = this.#actors.get(delivery.actor.id);
+      if (entry !== undefined) entry.actor.on(delivery.event, entry.io);
+    }
+    return 'step';
+  }
+
+  actorList(): FlowActor[] {
+    return [...this.#actors.values()].map(({ actor }) => {
+      const address = actor.addresses[0];
+      return { id: actor.id, label: actor.label, ...(address === undefined ? {} : { address }) };
+    });
+  }
+
+  states(): { [actor: string]: StateValue } {
+    const states: { [actor: string]: StateValue } = {};
+    for (const { actor } of this.#actors.values()) {
+      const state = actor.state(this.now);
+      const timers = this.#pendingTimers(actor.id);
+      const isRecord = typeof state === 'object' && state !== null && !Array.isArray(state);
+      states[actor.id] = isRecord && Object.keys(timers).length > 0 ? { ...state, timers } : state;
+    }
+    return states;
+  }
+
+  /** Names of pending timers with the virtual milliseconds at which they fire. */
+  #pendingTimers(actorId: string): { [name: string]: number } {
+    const timers: { [name: string]: number } = {};
+    for (const [key, scheduled] of this.#timers) {
+      const [owner, name] = key.split('|');
+      if (owner === actorId && name !== undefined) timers[name] = scheduled.at;
+    }
+    return timers;
+  }
+
+  #ioOf(actor: Actor): Io {
+    const streams = new Map<string, RandomStream>();
+    const world = this;
+    return {
+      get now() {
+        return world.now;
+      },
+      sip: (message, path, shown = {}) => this.#sendSip(actor, message, path, shown),
+      diameter: (host, message, sidecar = {}, shown = {}) => this.#sendDiameter(actor, host, message, sidecar, shown),
+      dns: (to, message) => this.#sendDns(actor, to, message),
+      abstract: (to, message, shown = {}) => this.#sendAbstract(actor, to, message, shown),
+      startTimer: (name, key, milliseconds) => this.#startTimer(actor, name, key, milliseconds),
+      stopTimer: (name, key) => this.#stopTimer(`${actor.id}|${name}|${key}`),
+      note: (label, shown = {}) => {
+        this.#record(actor.id, actor.id, shown.kind ?? 'note', label, shown.text, shown);
+      },
+      random: purpose => {
+        const stream = streams.get(purpose) ?? randomStream(this.#options.seed, actor.id, purpose);
+        streams.set(purpose, stream);
+        return stream;
+      },
+    };
+  }
+
+  #startTimer(actor: Actor, name: string, key: string, milliseconds: number): void {
+    const timerKey = `${actor.id}|${name}|${key}`;
+    this.#stopTimer(timerKey);
+    const scheduled = this.#queue.schedule({ actor, event: { type: 'timer', name, key }, timerKey }, milliseconds);
+    this.#timers.set(timerKey, scheduled);
+  }
+
+  #stopTimer(timerKey: string): void {
+    this.#timers.get(timerKey)?.cancel();
+    this.#timers.delete(timerKey);
+  }
+
+  #sendSip(from: Actor, message: OutgoingMessage, path: TransportPath, shown: Shown): void {
+    const packet = SipPacket.deliver(message);
+    const to = this.#byAddress.get(path.destination.address);
+    const label = packet.status === undefined ? (packet.method ?? '?') : `${packet.status} ${packet.reason}`;
+    this.#transmit(from, to, path.destination.address, {
+      kind: 'sip',
+      label,
+      text: maskKeys(packet.text),
+      event: { type: 'sip', packet, path },
+      shown: { because: message.because, failed: (packet.status ?? 0) >= 400 && packet.status !== 401, ...shown },
+      sip: { text: packet.text, path },
+    });
+  }
+
+  #sendDiameter(from: Actor, host: string, message: DiameterMessage, sidecar: DiameterSidecar, shown: Shown): void {
+    const octets = encodeDiameter(message);
+    const decoded = decodeDiameter(octets);
+    if (!decoded.ok) return;
+    this.#transmit(from, this.#byHost.get(host), host, {
+      kind: 'diameter',
+      label: diameterLabel(decoded.message),
+      text: diameterText(decoded.message),
+      event: { type: 'diameter', message: decoded.message, from: from.diameterHosts?.[0] ?? from.id, sidecar },
+      shown: { because: sidecar.because, ...shown },
+      diameter: octets,
+    });
+  }
+
+  #sendDns(from: Actor, to: string, message: DnsMessage): void {
+    const { answer } = message;
+    const label = answer === undefined ? `DNS ${message.type}? ${message.name}` : `DNS ${answer.rcode}`;
+    const records = [...(answer?.records ?? []), ...(answer?.additional ?? [])];
+    const text = [
+      `${message.name} ${message.type}`,
+      ...records.map(record => `  ${record.name} ${record.type} ${record.data}`),
+    ].join('\n');
+    const event: SimEvent = { type: 'dns', message, from: from.id };
+    const failed = answer !== undefined && answer.rcode !== 'NOERROR';
+    this.#transmit(from, this.#actors.get(to)?.actor, to, {
+      kind: 'dns',
+      label,
+      text,
+      event,
+      shown: { clause: 'RFC 3263 §4', failed },
+    });
+  }
+
+  #sendAbstract(from: Actor, to: string, message: AbstractMessage, shown: Shown): void {
+    const text = Object.entries(message.elements).map(([name, value]) => `${name}: ${value}`);
+    this.#transmit(from, this.#actors.get(to)?.actor, to, {
+      kind: 'bearer',
+      label: message.name,
+      text: text.join('\n'),
+      event: { type: 'abstract', message, from: from.id },
+      shown,
+    });
+  }
+
+  /** Records the message and, unless the link loses it, schedules its arrival. */
+  #transmit(from: Actor, to: Actor | undefined, target: string, out: Outgoing): void {
+    const effect = linkEffect(this.#options.linkFaults, { from: from.id, to: to?.id ?? target, label: out.label });
+    const lost = to === undefined || effect.copies === 0;
+    const remark = lost ? (to === undefined ? 'no such host' : 'lost') : out.shown.remark;
+    const label = remark === undefined ? out.label : `${out.label} (${remark})`;
+    const shown = lost ? { ...out.shown, failed: true } : out.shown;
+    const n = this.#record(from.id, to?.id ?? from.id, out.kind, label, out.text, {
+      ...shown,
+      because: effect.because === undefined ? shown.because : [...(shown.because ?? []), effect.because],
+      secured: out.sip?.path.association !== undefined,
+    });
+    this.packets.push({
+      n,
+      at: this.now,
+      from: from.id,
+      to: to?.id ?? target,
+      lost,
+      ...(out.sip === undefined ? {} : { sip: out.sip }),
+      ...(out.diameter === undefined ? {} : { diameter: out.diameter }),
+    });
+    if (to === undefined) return;
+    const isAccess = from.id === 'ue' || to.id === 'ue';
+    const latency = (isAccess ? ACCESS_LATENCY : CORE_LATENCY) + effect.delay;
+    for (let copy = 0; copy < effect.copies; copy++) this.#queue.schedule({ actor: to, event: out.event }, latency + copy);
+  }
+
+  #record(
+    from: string,
+    to: string,
+    kind: FlowEventKind,
+    label: string,
+    text: string | undefined,
+    shown: Shown & { readonly secured?: boolean },
+  ): number {
+    const n = this.log.length + 1;
+    this.log.push({
+      n,
+      at: this.now,
+      kind,
+      from,
+      to,
+      label,
+      ...(text === undefined ? {} : { text }),
+      ...(shown.clause === undefined ? {} : { clause: shown.clause }),
+      ...(shown.because === undefined || shown.because.length === 0 ? {} : { because: shown.because }),
+      ...(shown.failed ? { failed: true } : {}),
+      ...(shown.secured ? { secured: true } : {}),
+    });
+    return n;
+  }
+}

@@ -1,0 +1,210 @@
+/** A document is its messages one after the other; an edit parses the touched ones again and keeps the rest. */
+
+import { offsetIn, type Position, positionIn } from './lines.ts';
+import { parseSegment, SipMessage } from './message.ts';
+import { findSegment } from './segment.ts';
+import { hasMessage } from './views.ts';
+
+export interface SipDocument {
+  /** Segments that together cover the text. Unchanged ones are the same objects after an edit. */
+  readonly messages: readonly SipMessage[];
+  /** Offset of each message in the document, and the document's length at the end. */
+  readonly starts: Int32Array;
+  /** First line of each message, and the number of the last line at the end. */
+  readonly lines: Int32Array;
+  /** Length in UTF-16 units. */
+  readonly length: number;
+  /** False: the file is something else that also ends in `.sip`; it gets one hint and nothing more. */
+  readonly isSip: boolean;
+}
+
+/** Replaces `[start, end)` of the document with `text`. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export function parseDocument(text: string): SipDocument {
+  return assemble(parseSegments(text));
+}
+
+function parseSegments(text: string): SipMessage[] {
+  const messages: SipMessage[] = [];
+  let pos = 0;
+  while (pos < text.length) {
+    const segment = findSegment(text, pos);
+    messages.push(parseSlice(text, pos, segment));
+    pos = segment.end;
+  }
+  if (messages.length === 0) messages.push(new SipMessage('', EMPTY_TAPE, []));
+  return messages;
+}
+
+const EMPTY_TAPE = parseSegment('', findSegment('', 0)).tape;
+
+function parseSlice(text: string, pos: number, segment: ReturnType<typeof findSegment>): SipMessage {
+  if (pos === 0 && segment.end === text.length) return parseSegment(text, segment);
+  return parseSegment(text.slice(pos, segment.end), {
+    message: segment.message < 0 ? -1 : segment.message - pos,
+    headersEnd: segment.headersEnd - pos,
+    bodyStart: segment.bodyStart - pos,
+    bodyEnd: segment.bodyEnd - pos,
+    end: segment.end - pos,
+  });
+}
+
+function assemble(messages: readonly SipMessage[]): SipDocument {
+  const starts = new Int32Array(messages.length + 1);
+  const lines = new Int32Array(messages.length + 1);
+  let offset = 0;
+  let line = 0;
+  for (let i = 0; i < messages.length; i++) {
+    const message = messages[i];
+    if (!message) continue;
+    starts[i] = offset;
+    lines[i] = line;
+    offset += message.text.length;
+    line += message.lineEnds;
+  }
+  starts[messages.length] = offset;
+  lines[messages.length] = line;
+  return { messages, starts, lines, length: offset, isSip: sniff(messages) };
+}
+
+/** Marks of other languages with the same file name extension: PyQt bindings, Intel Quartus. */
+const OTHER_LANGUAGE = /^[ \t]*(?:%(?:Module|Include|Import|MappedType|Copying|ModuleHeaderCode)\b|set_global_assignment\b)/m;
+
+function sniff(messages: readonly SipMessage[]): boolean {
+  const first = messages[0];
+  if (!first) return true;
+  const head = first.text.slice(0, 4000);
+  if (OTHER_LANGUAGE.test(head)) return false;
+  if (hasMessage(first)) return true;
+  // Comments and directives alone are a file that somebody has just begun; anything else is not SIP.
+  return head.split('\n').every(line => line.trim() === '' || line.startsWith('#'));
+}
+
+/** Applies one edit. Messages outside of it stay the same objects. */
+export function editDocument(document: SipDocument, edit: Edit): SipDocument {
+  const { messages, starts } = document;
+  const start = Math.max(0, Math.min(edit.start, document.length));
+  const end = Math.max(start, Math.min(edit.end, document.length));
+  // The message before may grow into the edited one, so parsing begins there.
+  const first = Math.max(0, messageAtOffset(document, start) - 1);
+  const base = starts[first] ?? 0;
+  let last = Math.min(messages.length - 1, Math.max(first, messageAtOffset(document, end)));
+  for (;;) {
+    const fresh = parseRegion(document, first, last, start - base, end, edit.text);
+    if (fresh) return splice(document, first, last, fresh);
+    last = Math.min(messages.length - 1, last * 2 - first + 2);
+  }
+}
+
+/**
+ * Parses messages `first` to `last` with the edit applied; undefined when the last boundary moved, so that more of the
+ * document has to be looked at.
+ */
+function parseRegion(
+  document: SipDocument,
+  first: number,
+  last: number,
+  at: number,
+  end: number,
+  inserted: string,
+): SipMessage[] | undefined {
+  const { messages, starts } = document;
+  const base = starts[first] ?? 0;
+  const whole = last >= messages.length - 1;
+  // One message more than is parsed, so that the end of the region is found as in the whole text.
+  const stop = whole ? messages.length : last + 2;
+  const old = textBetween(document, first, stop);
+  const text = old.slice(0, at) + inserted + old.slice(end - base);
+  const boundary = text.length - (whole ? 0 : (messages[last + 1]?.text.length ?? 0));
+  const fresh: SipMessage[] = [];
+  let pos = 0;
+  while (pos < boundary) {
+    const segment = findSegment(text, pos);
+    if (segment.end > boundary) return undefined;
+    fresh.push(reused(document, first, last, text, pos, segment.end) ?? parseSlice(text, pos, segment));
+    pos = segment.end;
+  }
+  return fresh;
+}
+
+/** A message of the region whose text is still the same. */
+function reused(
+  document: SipDocument,
+  first: number,
+  last: number,
+  text: string,
+  pos: number,
+  end: number,
+): SipMessage | undefined {
+  for (let i = first; i <= last && i < first + 4; i++) {
+    const message = document.messages[i];
+    if (message && message.text.length === end - pos && text.startsWith(message.text, pos)) return message;
+  }
+  return undefined;
+}
+
+function textBetween(document: SipDocument, first: number, stop: number): string {
+  let text = '';
+  for (let i = first; i < stop; i++) text += document.messages[i]?.text ?? '';
+  return text;
+}
+
+function splice(document: SipDocument, first: number, last: number, fresh: readonly SipMessage[]): SipDocument {
+  const messages = [...document.messages.slice(0, first), ...fresh, ...document.messages.slice(last + 1)];
+  return assemble(messages.length > 0 ? messages : parseSegments(''));
+}
+
+export function documentText(document: SipDocument): string {
+  return textBetween(document, 0, document.messages.length);
+}
+
+/** Index of the message that holds an offset; the end of the document belongs to the last one. */
+export function messageAtOffset(document: SipDocument, offset: number): number {
+  return indexIn(document.starts, offset, document.messages.length);
+}
+
+/** Index of the message that holds a line of the document. */
+export function messageAtLine(document: SipDocument, line: number): number {
+  return indexIn(document.lines, line, document.messages.length);
+}
+
+/** Last index whose entry is not above `value`. */
+function indexIn(table: Int32Array, value: number, count: number): number {
+  let low = 0;
+  let high = Math.max(0, count - 1);
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((table[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** A place in a document: which message, and where in its text. */
+export interface Place {
+  readonly index: number;
+  readonly message: SipMessage;
+  readonly offset: number;
+}
+
+/** The message and offset at a position of the document; undefined only for a document without messages. */
+export function placeAt(document: SipDocument, position: Position): Place | undefined {
+  const index = messageAtLine(document, position.line);
+  const message = document.messages[index];
+  if (!message) return undefined;
+  const line = position.line - (document.lines[index] ?? 0);
+  return { index, message, offset: offsetIn(message, { line, character: position.character }) };
+}
+
+/** The document's position of an offset in one of its messages. */
+export function positionOf(document: SipDocument, index: number, offset: number): Position {
+  const message = document.messages[index];
+  if (!message) return { line: 0, character: 0 };
+  const { line, character } = positionIn(message, offset);
+  return { line: line + (document.lines[index] ?? 0), character };
+}

@@ -1,0 +1,95 @@
+/** Counting octets as on the wire: UTF-8, and line ends as CRLF (DESIGN §3). */
+
+import { CR, LF } from './chars.ts';
+
+/** Octets of the UTF-8 form of a text, its line ends as they are. */
+export function utf8Length(text: string, start = 0, end = text.length): number {
+  let octets = 0;
+  for (let pos = start; pos < end; pos++) octets += octetsOf(text.charCodeAt(pos));
+  return octets;
+}
+
+/** Octets of the UTF-8 form with every line end sent as CRLF. */
+export function wireLength(text: string, start = 0, end = text.length): number {
+  let octets = 0;
+  let before = 0;
+  for (let pos = start; pos < end; pos++) {
+    const code = text.charCodeAt(pos);
+    octets += octetsOf(code);
+    if (code === LF && before !== CR) octets++;
+    before = code;
+  }
+  return octets;
+}
+
+/** A surrogate counts two, so that a pair counts four. */
+function octetsOf(code: number): number {
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code >= 0xd800 && code <= 0xdfff ? 2 : 3;
+}
+
+/** Positions after `count` octets from `start`: counted as on the wire, and with the text's own line ends. */
+export function utf8Landing(text: string, start: number, count: number): readonly number[] {
+  const wire = landing(text, start, count, true);
+  const own = landing(text, start, count, false);
+  const landings: number[] = [];
+  if (wire >= 0) landings.push(wire);
+  if (own >= 0 && own !== wire) landings.push(own);
+  return landings;
+}
+
+/** -1 when the text is too short, or the count ends inside a character or line end. */
+function landing(text: string, start: number, count: number, wire: boolean): number {
+  let octets = 0;
+  let pos = start;
+  while (octets < count && pos < text.length) {
+    const code = text.charCodeAt(pos);
+    octets += octetsOf(code);
+    if (wire && code === LF && text.charCodeAt(pos - 1) !== CR) octets++;
+    pos++;
+  }
+  if (octets === count) return pos;
+  // The file may end without the last line's CRLF, which the count includes.
+  return wire && pos === text.length && count - octets === 2 && text.charCodeAt(pos - 1) !== LF ? pos : -1;
+}
+
+/**
+ * The values of Content-Length that fit a body: as on the wire or with the text's own line ends, each with and
+ * without the last line end. The first is the one to write.
+ */
+export function fittingLengths(text: string, start: number, end: number): readonly number[] {
+  let trimmed = end;
+  if (trimmed > start && text.charCodeAt(trimmed - 1) === LF) trimmed--;
+  if (trimmed > start && text.charCodeAt(trimmed - 1) === CR) trimmed--;
+  const wire = wireLength(text, start, trimmed);
+  const own = utf8Length(text, start, trimmed);
+  if (start === end) return [0];
+  const written = wireLength(text, start, end);
+  return [...new Set([written, wire, wire + 2, own, own + 1, own + 2])];
+}
+
+/** UTF-8 octets of a text; a lone surrogate becomes U+FFFD. */
+export function utf8Bytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length * 3);
+  let at = 0;
+  for (let pos = 0; pos < text.length; pos++) {
+    let code = text.codePointAt(pos) ?? 0;
+    if (code > 0xffff) pos++;
+    else if (code >= 0xd800 && code <= 0xdfff) code = 0xfffd;
+    if (code < 0x80) bytes[at++] = code;
+    else {
+      if (code < 0x800) bytes[at++] = 0xc0 | (code >> 6);
+      else {
+        if (code < 0x10000) bytes[at++] = 0xe0 | (code >> 12);
+        else {
+          bytes[at++] = 0xf0 | (code >> 18);
+          bytes[at++] = 0x80 | ((code >> 12) & 63);
+        }
+        bytes[at++] = 0x80 | ((code >> 6) & 63);
+      }
+      bytes[at++] = 0x80 | (code & 63);
+    }
+  }
+  return bytes.slice(0, at);
+}

@@ -1,0 +1,129 @@
+/** Parameters after a semicolon or between commas: name, `=`, token, host, quoted string or angle-bracketed URI. */
+
+import { COLON, COMMA, HOST, is, LESS, QUOTE, SEMI, TOKEN } from './chars.ts';
+import { isIpv6 } from './hosts.ts';
+import { KIND } from './kinds.ts';
+import type { Scanner } from './scanner.ts';
+import { angleEnd, uri } from './uri.ts';
+
+/** *( SEMI parameter ). Leaves `pos` where no semicolon follows. */
+export function semicolonParams(s: Scanner): void {
+  for (;;) {
+    const before = s.pos;
+    s.skipLws();
+    if (s.peek() !== SEMI) {
+      s.pos = before;
+      return;
+    }
+    const semicolon = s.pos;
+    s.pos++;
+    s.skipLws();
+    const next = s.peek();
+    if (next === SEMI || next === COMMA || next < 0) emptyParams(s, semicolon);
+    else parameter(s, SEMI);
+  }
+}
+
+/** A run of semicolons with nothing between them is one mistake. */
+function emptyParams(s: Scanner, first: number): void {
+  let last = first;
+  while (s.peek() === SEMI) {
+    last = s.pos;
+    s.pos++;
+    s.skipLws();
+  }
+  const next = s.peek();
+  const wasRun = next >= 0 && next !== COMMA;
+  s.error('parameter-empty', first, last + 1);
+  if (wasRun) parameter(s, SEMI);
+}
+
+/** One parameter; anything in it that does not belong there is marked up to the next separator. */
+export function parameter(s: Scanner, separator: number): void {
+  const start = s.pos;
+  const node = s.tape.open(KIND.param, start);
+  const nameEnd = s.run(TOKEN);
+  if (nameEnd === start) {
+    s.stray('parameter-malformed', start, s.upToSeparator(separator, COMMA));
+    s.tape.close(node, s.trimmed(start, s.pos));
+    return;
+  }
+  s.tape.leaf(KIND['param-name'], start, nameEnd);
+  s.pos = nameEnd;
+  const hasValue = s.equals();
+  const errors = s.errors.length;
+  if (hasValue) parameterValue(s);
+  const end = s.pos;
+  s.skipLws();
+  const next = s.peek();
+  if (next >= 0 && next !== separator && next !== COMMA && next !== SEMI) strayInParameter(s, start, end, hasValue, separator, errors);
+  else s.pos = end;
+  s.tape.close(node, s.pos);
+}
+
+function strayInParameter(s: Scanner, start: number, end: number, hasValue: boolean, separator: number, errors: number): void {
+  // In a comma list of parameters the comma itself may be what is missing.
+  if (separator === COMMA && hasValue && s.pos > end && is(s.peek(), TOKEN)) {
+    s.error('comma-missing', end, end);
+    s.pos = end;
+    return;
+  }
+  const stop = s.trimmed(s.pos, s.upToSeparator(separator, COMMA));
+  if (s.errors.length === errors) {
+    s.error(hasValue ? 'parameter-value-malformed' : 'parameter-malformed', hasValue ? s.pos : start, stop);
+  }
+  s.tape.leaf(KIND.error, s.pos, stop);
+  s.pos = stop;
+}
+
+/** token / host / quoted-string / "<" URI ">" after the `=`. */
+export function parameterValue(s: Scanner): void {
+  const start = s.pos;
+  const node = s.tape.open(KIND['param-value'], start);
+  const code = s.peek();
+  if (code === QUOTE) s.quoted();
+  else if (code === LESS) angleValue(s);
+  else if (s.atBracket()) bracketValue(s);
+  else {
+    const end = tokenOrAddress(s, start);
+    if (end === start) s.missing('parameter-value-missing');
+    else s.tape.leaf(KIND.token, start, end);
+    s.pos = end;
+  }
+  s.tape.close(node, s.pos);
+}
+
+/** End of the token at `start`; a bare IPv6 address counts, Via's `received` is written so (RFC 3261 §25.1). */
+function tokenOrAddress(s: Scanner, start: number): number {
+  const end = s.run(TOKEN);
+  if (end >= s.limit || s.text.charCodeAt(end) !== COLON) return end;
+  let stop = end;
+  while (stop < s.limit && (is(s.text.charCodeAt(stop), HOST) || s.text.charCodeAt(stop) === COLON)) stop++;
+  if (isIpv6(s.text.slice(start, stop))) return stop;
+  return end;
+}
+
+function bracketValue(s: Scanner): void {
+  const start = s.pos;
+  const end = s.bracketEnd();
+  if (end < 0) {
+    s.stray('ipv6-unclosed', start, s.upToSeparator(SEMI, COMMA));
+    return;
+  }
+  s.tape.leaf(KIND.host, start, end);
+  if (!isIpv6(s.text.slice(start + 1, end - 1))) s.error('ipv6-malformed', start, end);
+  s.pos = end;
+}
+
+function angleValue(s: Scanner): void {
+  const start = s.pos;
+  s.pos++;
+  const end = angleEnd(s);
+  if (end < 0) {
+    s.pos = start;
+    s.stray('angle-unclosed', start, s.upToSeparator(SEMI, COMMA));
+    return;
+  }
+  uri(s, end);
+  s.pos = end + 1;
+}

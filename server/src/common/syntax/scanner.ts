@@ -1,0 +1,196 @@
+/**
+ * The scanner that all value grammars share: a position in the text of one message, a limit, and the tape.
+ *
+ * A grammar reads from `pos` to `limit`, writes nodes and errors, and never throws. Inside a header value a line end
+ * can only be folding, so it counts as white space (RFC 3261 §7.3.1).
+ */
+
+import { BACKSLASH, COMMA, DIGIT, EQUAL, HEX, is, LBRACKET, LESS, LWS, QUOTE, SEMI, TOKEN } from './chars.ts';
+import type { HeaderRow } from '../registry/types.ts';
+import type { ErrorCode, ParseError } from './errors.ts';
+import { KIND } from './kinds.ts';
+import { TapeWriter } from './tape.ts';
+
+export class Scanner {
+  text = '';
+  pos = 0;
+  limit = 0;
+  /** The registry row of the header whose value is being read. */
+  row: HeaderRow | undefined;
+  readonly tape = new TapeWriter();
+  errors: ParseError[] = [];
+  /** From here to `unclosedLimit` no quoted string closes: found out once, so that broken text stays linear. */
+  private unclosedFrom = Number.MAX_SAFE_INTEGER;
+  private unclosedLimit = -1;
+
+  /** Starts on a new message. */
+  reset(text: string): void {
+    this.text = text;
+    this.pos = 0;
+    this.limit = text.length;
+    this.tape.restart();
+    if (this.errors.length > 0) this.errors = [];
+    this.unclosedLimit = -1;
+  }
+
+  error(code: ErrorCode, start: number, end: number): void {
+    this.errors.push({ code, start, end });
+  }
+
+  /** Character code at `pos`, -1 at the limit. */
+  peek(): number {
+    return this.pos < this.limit ? this.text.charCodeAt(this.pos) : -1;
+  }
+
+  atEnd(): boolean {
+    return this.pos >= this.limit;
+  }
+
+  skipLws(): void {
+    const { text, limit } = this;
+    let pos = this.pos;
+    while (pos < limit && is(text.charCodeAt(pos), LWS)) pos++;
+    this.pos = pos;
+  }
+
+  /** Position after the run of characters of a class that starts at `pos`. */
+  run(flags: number): number {
+    const { text, limit } = this;
+    let pos = this.pos;
+    while (pos < limit && is(text.charCodeAt(pos), flags)) pos++;
+    return pos;
+  }
+
+  /** End of the text before `end` without the white space there. */
+  trimmed(start: number, end: number): number {
+    const text = this.text;
+    while (end > start && is(text.charCodeAt(end - 1), LWS)) end--;
+    return end;
+  }
+
+  /** A leaf of a token; a `missing` node and an error when there is none. */
+  token(kind: number, code: ErrorCode = 'token-expected'): boolean {
+    const start = this.pos;
+    const end = this.run(TOKEN);
+    if (end === start) {
+      this.missing(code);
+      return false;
+    }
+    this.tape.leaf(kind, start, end);
+    this.pos = end;
+    return true;
+  }
+
+  /** A leaf of digits; a `missing` node and an error when there are none. */
+  digits(kind: number, code: ErrorCode = 'integer-expected'): boolean {
+    const start = this.pos;
+    const end = this.run(DIGIT);
+    if (end === start) {
+      this.missing(code);
+      return false;
+    }
+    this.tape.leaf(kind, start, end);
+    this.pos = end;
+    return true;
+  }
+
+  /** Says that something is missing at `pos`: a node without width. */
+  missing(code: ErrorCode): void {
+    this.tape.leaf(KIND.missing, this.pos, this.pos);
+    this.error(code, this.pos, this.pos);
+  }
+
+  /** The quoted string at `pos`. An unclosed one ends before what most likely follows it. */
+  quoted(): void {
+    const start = this.pos;
+    const close = this.closingQuote(start);
+    if (close > start) {
+      this.tape.leaf(KIND['quoted-string'], start, close + 1);
+      this.pos = close + 1;
+      return;
+    }
+    this.pos = start + 1;
+    const end = this.trimmed(start, this.upTo(COMMA, SEMI, LESS));
+    this.error('quote-unclosed', start, end);
+    this.tape.leaf(KIND['quoted-string'], start, end);
+    this.pos = end;
+  }
+
+  /** Position of the first of three characters at or after `pos`, or the limit. */
+  upTo(first: number, second: number, third: number): number {
+    const { text, limit } = this;
+    let pos = this.pos;
+    while (pos < limit) {
+      const code = text.charCodeAt(pos);
+      if (code === first || code === second || code === third) return pos;
+      pos++;
+    }
+    return limit;
+  }
+
+  /** Position of the next separator outside quoted strings and angle brackets, or the limit. */
+  upToSeparator(first: number, second: number): number {
+    const { text, limit } = this;
+    let pos = this.pos;
+    while (pos < limit) {
+      const code = text.charCodeAt(pos);
+      if (code === first || code === second) return pos;
+      if (code === QUOTE) pos = this.closingQuote(pos);
+      pos++;
+    }
+    return limit;
+  }
+
+  /** Writes what stands between `start` and `end` as an `error` node and goes on after it. */
+  stray(code: ErrorCode, start: number, end: number): void {
+    const stop = this.trimmed(start, end);
+    this.tape.leaf(KIND.error, start, stop);
+    this.error(code, start, stop);
+    this.pos = end;
+  }
+
+  /** Three characters `%HH` at `pos`. */
+  escapeAt(pos: number): boolean {
+    return pos + 2 < this.limit && is(this.text.charCodeAt(pos + 1), HEX) && is(this.text.charCodeAt(pos + 2), HEX);
+  }
+
+  /** Goes over white space, `=` and white space; false (and no movement) when there is no `=`. */
+  equals(): boolean {
+    const before = this.pos;
+    this.skipLws();
+    if (this.peek() !== EQUAL) {
+      this.pos = before;
+      return false;
+    }
+    this.pos++;
+    this.skipLws();
+    return true;
+  }
+
+  /** True when an IPv6 reference `[...]` stands at `pos`. */
+  atBracket(): boolean {
+    return this.peek() === LBRACKET;
+  }
+
+  /** Position after the `]` that closes the bracket at `pos`, or -1. */
+  bracketEnd(): number {
+    const close = this.text.indexOf(']', this.pos);
+    return close < 0 || close >= this.limit ? -1 : close + 1;
+  }
+
+  /** Position of the quote that closes the one at `start`, or `start` itself when none does. */
+  private closingQuote(start: number): number {
+    const { text, limit } = this;
+    if (this.unclosedLimit === limit && start >= this.unclosedFrom) return start;
+    let pos = start + 1;
+    while (pos < limit) {
+      const code = text.charCodeAt(pos);
+      if (code === BACKSLASH) pos++;
+      else if (code === QUOTE) return pos;
+      pos++;
+    }
+    this.unclosedFrom = start;
+    this.unclosedLimit = limit;
+    return start;
+  }
+}

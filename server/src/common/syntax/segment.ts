@@ -1,0 +1,257 @@
+/**
+ * Where one message ends and the next begins.
+ *
+ * A document is cut into segments that together cover it: each holds the lines before a message (separator, comments,
+ * directives, prose, empty lines), the message, and the empty lines after it. A segment is found from its own
+ * beginning alone, which is what lets an edit look at one message and leave the others.
+ */
+
+import { headerRow } from '../registry/index.ts';
+import { COLON, CR, DIGIT, HASH, is, LF, LWS, SP, TAB, TOKEN } from './chars.ts';
+import { utf8Landing } from './octets.ts';
+
+/** Offsets of the parts of a segment; `message` is -1 when it holds no message. */
+export interface Segment {
+  /** First character of the start-line. */
+  message: number;
+  /** Just after the last header line, before the empty line. */
+  headersEnd: number;
+  /** Body without the empty lines after it; equal when there is none. */
+  bodyStart: number;
+  bodyEnd: number;
+  /** Just after the segment. */
+  end: number;
+}
+
+/** Position after the line that begins at `pos`, its line end included. */
+export function nextLine(text: string, pos: number): number {
+  const lf = text.indexOf('\n', pos);
+  return lf < 0 ? text.length : lf + 1;
+}
+
+/** End of the line that begins at `pos` and is followed by `next`, without its line end. */
+export function lineEnd(text: string, pos: number, next: number): number {
+  let end = next;
+  if (end > pos && text.charCodeAt(end - 1) === LF) end--;
+  if (end > pos && text.charCodeAt(end - 1) === CR) end--;
+  return end;
+}
+
+export function isBlank(text: string, pos: number, end: number): boolean {
+  for (let at = pos; at < end; at++) if (!is(text.charCodeAt(at), LWS)) return false;
+  return true;
+}
+
+export function isSeparator(text: string, pos: number): boolean {
+  return text.charCodeAt(pos) === HASH && text.startsWith('###', pos);
+}
+
+/** True for `METHOD uri SIP/2.0` and `SIP/2.0 200 OK`, with some tolerance for other versions and spaces. */
+export function isStartLine(text: string, pos: number, end: number): boolean {
+  if (end - pos < 8) return false;
+  if (startsVersion(text, pos)) return text.charCodeAt(pos + 7) === SP && is(text.charCodeAt(pos + 8), DIGIT);
+  let last = end;
+  while (last > pos && text.charCodeAt(last - 1) === SP) last--;
+  if (last - pos < 12 || text.charCodeAt(last - 8) !== SP || !startsVersion(text, last - 7)) return false;
+  let at = pos;
+  while (at < last && is(text.charCodeAt(at), TOKEN)) at++;
+  return at > pos && text.charCodeAt(at) === SP && at < last - 8;
+}
+
+/** `SIP/d.d` at `pos`, in any case. */
+function startsVersion(text: string, pos: number): boolean {
+  return (
+    (text.charCodeAt(pos) | 32) === 115 &&
+    (text.charCodeAt(pos + 1) | 32) === 105 &&
+    (text.charCodeAt(pos + 2) | 32) === 112 &&
+    text.charCodeAt(pos + 3) === 47 &&
+    is(text.charCodeAt(pos + 4), DIGIT) &&
+    text.charCodeAt(pos + 5) === 46 &&
+    is(text.charCodeAt(pos + 6), DIGIT)
+  );
+}
+
+/** `Name:` at the beginning of a line, whatever the name. */
+function isHeaderLike(text: string, pos: number, end: number): boolean {
+  let at = pos;
+  while (at < end && is(text.charCodeAt(at), TOKEN)) at++;
+  if (at === pos) return false;
+  while (at < end && (text.charCodeAt(at) === SP || text.charCodeAt(at) === TAB)) at++;
+  return at < end && text.charCodeAt(at) === COLON;
+}
+
+/** A broken start-line: no header itself, followed at once by a header that the registry knows. */
+function isBrokenStartLine(text: string, pos: number, end: number): boolean {
+  if (isHeaderLike(text, pos, end)) return false;
+  const next = nextLine(text, end);
+  const nextEnd = lineEnd(text, next, nextLine(text, next));
+  if (next >= text.length || !isHeaderLike(text, next, nextEnd)) return false;
+  const colon = text.indexOf(':', next);
+  return headerRow(text.slice(next, colon).trimEnd()) !== undefined;
+}
+
+/** The segment that begins at `from`. */
+export function findSegment(text: string, from: number): Segment {
+  const message = findStart(text, from);
+  if (message < 0) {
+    const end = text.length;
+    return { message: -1, headersEnd: end, bodyStart: end, bodyEnd: end, end };
+  }
+  const head = readHead(text, message);
+  if (head.bodyStart < 0) {
+    const end = head.headersEnd;
+    return { message, headersEnd: end, bodyStart: end, bodyEnd: end, end };
+  }
+  const body = findBody(text, head);
+  return {
+    message,
+    headersEnd: head.headersEnd,
+    bodyStart: head.bodyStart,
+    bodyEnd: body,
+    end: afterBlankLines(text, body),
+  };
+}
+
+/** Start of the first message at or after `from`, which is the beginning of a segment; -1 when there is none. */
+function findStart(text: string, from: number): number {
+  let fresh = true;
+  let separated = false;
+  for (let pos = from; pos < text.length; ) {
+    const next = nextLine(text, pos);
+    const end = lineEnd(text, pos, next);
+    if (isBlank(text, pos, end)) fresh = true;
+    else if (text.charCodeAt(pos) === HASH) {
+      if (isSeparator(text, pos)) separated = fresh = true;
+    } else {
+      if (separated || isStartLine(text, pos, end)) {
+        // A start-line right under prose counts when headers follow: logs print a prefix line above each message.
+        if (separated || fresh || followedByHeader(text, next)) return pos;
+      } else if (fresh && isBrokenStartLine(text, pos, end)) return pos;
+      fresh = false;
+    }
+    pos = next;
+  }
+  return -1;
+}
+
+function followedByHeader(text: string, next: number): boolean {
+  return isHeaderLike(text, next, lineEnd(text, next, nextLine(text, next)));
+}
+
+interface Head {
+  headersEnd: number;
+  /** -1 when no empty line ends the header fields. */
+  bodyStart: number;
+  /** -1 when absent or no number. */
+  contentLength: number;
+  /** Lower case, with parameters; empty when absent. */
+  contentType: string;
+}
+
+/** Goes over start-line and header lines to the empty line. */
+function readHead(text: string, start: number): Head {
+  const head: Head = { headersEnd: text.length, bodyStart: -1, contentLength: -1, contentType: '' };
+  let pos = nextLine(text, start);
+  while (pos < text.length) {
+    const next = nextLine(text, pos);
+    const code = text.charCodeAt(pos);
+    if (code === LF || code === CR || code === SP || code === TAB) {
+      if (isBlank(text, pos, next)) {
+        head.headersEnd = pos;
+        head.bodyStart = next;
+        return head;
+      }
+    } else if (code === HASH && isSeparator(text, pos)) {
+      head.headersEnd = pos;
+      return head;
+    } else if ((code | 32) === 99 || (code | 32) === 108) readContentHeader(text, pos, next, head);
+    pos = next;
+  }
+  return head;
+}
+
+const CONTENT_HEADER = /^(?:(?:content-type|c)[ \t]*:(.*)|(?:content-length|l)[ \t]*:[ \t]*(?:\r?\n[ \t]+)?(\d{1,9})\s*$)/i;
+
+function readContentHeader(text: string, pos: number, next: number, head: Head): void {
+  const match = CONTENT_HEADER.exec(text.slice(pos, Math.min(next, pos + 200)));
+  if (!match) return;
+  if (match[1] !== undefined) head.contentType ||= match[1].trim().toLowerCase() || 'unknown';
+  else if (match[2] !== undefined && head.contentLength < 0) head.contentLength = Number(match[2]);
+}
+
+/** End of the body (DESIGN: Content-Length where it fits the text, otherwise up to the next message). */
+function findBody(text: string, head: Head): number {
+  const { bodyStart, contentLength } = head;
+  if (contentLength === 0 && head.contentType === '') return bodyStart;
+  if (contentLength >= 0) {
+    for (const landing of utf8Landing(text, bodyStart, contentLength)) {
+      if (isBoundary(text, bodyStart, landing)) return landing;
+    }
+  }
+  if (contentLength < 0 && head.contentType === '' && !looksLikeBody(text, bodyStart)) return bodyStart;
+  return closingDelimiter(text, bodyStart, head.contentType) ?? bodyUpToNextMessage(text, bodyStart, head.contentType);
+}
+
+/** End of a multipart body: the line of its closing delimiter (RFC 2046 §5.1.1). */
+function closingDelimiter(text: string, bodyStart: number, contentType: string): number | undefined {
+  if (!contentType.startsWith('multipart/')) return undefined;
+  const first = text.slice(bodyStart, lineEnd(text, bodyStart, nextLine(text, bodyStart))).trimEnd();
+  if (!first.startsWith('--')) return undefined;
+  const close = text.indexOf(`\n${first}--`, bodyStart);
+  return close < 0 ? undefined : nextLine(text, close + 1);
+}
+
+/** SDP or XML under a header block that forgot to say so. */
+function looksLikeBody(text: string, pos: number): boolean {
+  return text.startsWith('v=0', pos) || text.startsWith('<?xml', pos);
+}
+
+/** After `pos` comes what may follow a whole body: the end, an empty line, a separator, a comment or a start-line. */
+function isBoundary(text: string, bodyStart: number, pos: number): boolean {
+  if (pos >= text.length) return true;
+  const atLineStart = pos === bodyStart || text.charCodeAt(pos - 1) === LF;
+  const line = atLineStart ? pos : nextLine(text, pos);
+  // The last line's end may be outside of the counted octets, anything else may not.
+  if (!atLineStart && !isBlank(text, pos, line)) return false;
+  if (line >= text.length) return true;
+  const end = lineEnd(text, line, nextLine(text, line));
+  return isBlank(text, line, end) || text.charCodeAt(line) === HASH || isStartLine(text, line, end);
+}
+
+function afterBlankLines(text: string, from: number): number {
+  let pos = from;
+  while (pos < text.length) {
+    const next = nextLine(text, pos);
+    if (!isBlank(text, pos, next)) break;
+    pos = next;
+  }
+  return pos;
+}
+
+/** The body without a usable length: up to the next separator or start-line, empty lines at its end left out. */
+function bodyUpToNextMessage(text: string, bodyStart: number, contentType: string): number {
+  // A body that is itself SIP begins with a start-line that is not ours.
+  let fresh = !contentType.startsWith('message/sip');
+  let commentBlock = -1;
+  let end = bodyStart;
+  for (let pos = bodyStart; pos < text.length; ) {
+    const next = nextLine(text, pos);
+    const stop = lineEnd(text, pos, next);
+    if (isBlank(text, pos, stop)) {
+      fresh = true;
+      commentBlock = -1;
+    } else if (text.charCodeAt(pos) === HASH) {
+      if (isSeparator(text, pos)) return end;
+      // Comments right before a start-line belong to that message.
+      if (fresh && commentBlock < 0) commentBlock = end;
+      end = next;
+    } else if (fresh && isStartLine(text, pos, stop)) return commentBlock >= 0 ? commentBlock : end;
+    else {
+      fresh = false;
+      commentBlock = -1;
+      end = next;
+    }
+    pos = next;
+  }
+  return end;
+}

@@ -1,0 +1,42 @@
+/** Challenges and credentials: scheme and a comma list of parameters (RFC 3261 §20.7, §20.44, RFC 7235 §2.1). */
+
+import { COMMA, EQUAL, is, TOKEN } from '../chars.ts';
+import { KIND } from '../kinds.ts';
+import { parameter } from '../params.ts';
+import type { Scanner } from '../scanner.ts';
+import { strayText } from './lists.ts';
+
+/** auth-scheme LWS (auth-param *(COMMA auth-param) / token68). */
+export function auth(s: Scanner): void {
+  if (!s.token(KIND.token, 'auth-scheme-missing')) return;
+  s.skipLws();
+  if (s.atEnd()) {
+    s.missing('value-missing');
+    return;
+  }
+  if (token68(s)) return;
+  for (;;) {
+    const errors = s.errors.length;
+    if (s.peek() === COMMA || s.atEnd()) {
+      s.error('element-empty', s.pos - (s.atEnd() ? 1 : 0), s.pos + (s.atEnd() ? 0 : 1));
+    } else parameter(s, COMMA);
+    s.skipLws();
+    if (s.atEnd()) return;
+    if (s.peek() === COMMA) s.pos++;
+    // A missing comma was reported with the parameter; the next one begins right here.
+    else if (s.errors.length === errors || !is(s.peek(), TOKEN)) strayText(s, errors);
+    s.skipLws();
+  }
+}
+
+/** One run of base64 or base64url characters instead of parameters, as Bearer uses it (RFC 8898 §2). */
+function token68(s: Scanner): boolean {
+  const start = s.pos;
+  let end = start;
+  while (end < s.limit && (is(s.text.charCodeAt(end), TOKEN) || s.text.charCodeAt(end) === 47)) end++;
+  while (end < s.limit && s.text.charCodeAt(end) === EQUAL) end++;
+  if (end === start || end < s.limit) return false;
+  s.tape.leaf(KIND.token, start, end);
+  s.pos = end;
+  return true;
+}

@@ -1,0 +1,120 @@
+/** Request-Line and Status-Line (RFC 3261 §7.1, §7.2). */
+
+import { DIGIT, GREATER, is, LESS, LWS, SP, TAB, TOKEN } from './chars.ts';
+import { KIND } from './kinds.ts';
+import type { Scanner } from './scanner.ts';
+import { uri } from './uri.ts';
+
+const VERSION = /^SIP\/\d+\.\d+/i;
+const VERSION_AT_END = /SIP\/\d+\.\d+[ \t]*$/i;
+
+/** The start-line from `pos` to `end` (its line end not included). */
+export function startLine(s: Scanner, end: number): void {
+  s.limit = end;
+  // Looking at both ends only keeps a line of megabytes cheap.
+  if (VERSION.test(s.text.slice(s.pos, s.pos + 12))) statusLine(s, end);
+  else requestLine(s, end);
+  s.limit = s.text.length;
+}
+
+function statusLine(s: Scanner, end: number): void {
+  const start = s.pos;
+  const node = s.tape.open(KIND['status-line'], start);
+  const versionEnd = nonBlankEnd(s, end);
+  version(s, start, versionEnd);
+  s.pos = versionEnd;
+  oneSpace(s);
+  const code = s.pos;
+  const codeEnd = s.run(DIGIT);
+  s.tape.leaf(KIND['status-code'], code, codeEnd);
+  const first = s.text.charCodeAt(code);
+  if (codeEnd - code !== 3 || first < 49 || first > 54) s.error('status-code-malformed', code, Math.max(codeEnd, code));
+  s.pos = codeEnd;
+  if (s.atEnd()) s.error('status-line-no-space', code, codeEnd);
+  else if (s.peek() === SP) s.pos++;
+  else s.error('status-line-no-space', s.pos, s.pos);
+  s.tape.leaf(KIND['reason-phrase'], s.pos, end);
+  s.tape.close(node, end);
+}
+
+function requestLine(s: Scanner, end: number): void {
+  const start = s.pos;
+  const node = s.tape.open(KIND['request-line'], start);
+  const errors = s.errors.length;
+  method(s, end);
+  const versionStart = findVersion(s, end);
+  const trailing = s.trimmed(start, end);
+  if (s.atEnd()) {
+    s.error('start-line-malformed', start, end);
+  } else {
+    oneSpace(s);
+    target(s, versionStart < 0 ? trailing : s.trimmed(s.pos, versionStart), versionStart);
+    if (versionStart >= 0) version(s, versionStart, trailing);
+    else if (s.errors.length === errors) {
+      s.pos = trailing;
+      s.missing('sip-version-missing');
+    }
+    if (versionStart >= 0 && trailing < end) s.error('start-line-trailing-space', trailing, end);
+  }
+  s.tape.close(node, end);
+}
+
+function method(s: Scanner, end: number): void {
+  const start = s.pos;
+  const stop = nonBlankEnd(s, end);
+  s.tape.leaf(KIND.method, start, stop);
+  if (s.run(TOKEN) < stop || stop === start) s.error('method-not-token', start, stop);
+  s.pos = stop;
+}
+
+/** Start of the SIP version at the end of the line, or -1. */
+function findVersion(s: Scanner, end: number): number {
+  const from = Math.max(s.pos, end - 64);
+  const match = VERSION_AT_END.exec(s.text.slice(from, end));
+  return match ? from + match.index : -1;
+}
+
+/** The Request-URI from `pos` to `stop`. */
+function target(s: Scanner, stop: number, versionStart: number): void {
+  const start = s.pos;
+  if (stop <= start) {
+    s.missing('request-uri-missing');
+    return;
+  }
+  const node = s.tape.open(KIND['request-uri'], start);
+  const bracketed = s.text.charCodeAt(start) === LESS && s.text.charCodeAt(stop - 1) === GREATER;
+  const space = spaceIn(s, start, stop);
+  if (bracketed) s.error('request-uri-brackets', start, stop);
+  else if (space >= 0) s.error('request-uri-space', start, stop);
+  if (space >= 0) s.tape.leaf(KIND.error, start, stop);
+  else {
+    s.pos = bracketed ? start + 1 : start;
+    uri(s, bracketed ? stop - 1 : stop);
+  }
+  s.tape.close(node, stop);
+  s.pos = stop;
+  if (versionStart > stop + 1) s.error('start-line-spaces', stop, versionStart);
+}
+
+function spaceIn(s: Scanner, start: number, stop: number): number {
+  for (let pos = start; pos < stop; pos++) if (is(s.text.charCodeAt(pos), LWS)) return pos;
+  return -1;
+}
+
+function version(s: Scanner, start: number, end: number): void {
+  s.tape.leaf(KIND['sip-version'], start, end);
+  if (s.text.slice(start, end).toUpperCase() !== 'SIP/2.0') s.error('sip-version-unknown', start, end);
+}
+
+/** Exactly one space; more of them, or tabs, are one mistake. */
+function oneSpace(s: Scanner): void {
+  const start = s.pos;
+  while (s.peek() === SP || s.peek() === TAB) s.pos++;
+  if (s.pos - start !== 1 || s.text.charCodeAt(start) !== SP) s.error('start-line-spaces', start, s.pos);
+}
+
+function nonBlankEnd(s: Scanner, end: number): number {
+  let pos = s.pos;
+  while (pos < end && s.text.charCodeAt(pos) !== SP && s.text.charCodeAt(pos) !== TAB) pos++;
+  return pos;
+}

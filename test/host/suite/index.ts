@@ -1,0 +1,4 @@
+/** Every suite that runs inside VS Code. */
+import './editing.test.ts';
+import './flow.test.ts';
+import './badInput.test.ts';

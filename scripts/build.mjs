@@ -18,7 +18,8 @@ const shared = {
   legalComments: 'none',
   logLevel: 'warning',
 };
-const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
+// ES modules first: esbuild cannot follow the `require` of jsonc-parser's UMD form.
+const node = { ...shared, platform: 'node', mainFields: ['module', 'main'], format: 'cjs', target: 'node20' };
 const browser = {
   ...shared,
   platform: 'browser',

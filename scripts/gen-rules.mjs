@@ -1,6 +1,6 @@
 // Writes server/src/common/rules/index.ts and docs/rules.md from the rule files.
-// Usage: node scripts/gen-rules.mjs   (Node 24, which reads the .ts files as they are)
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Usage: node scripts/gen-rules.mjs [--check]   (Node 24, which reads the .ts files as they are)
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -20,7 +20,7 @@ function ruleFiles() {
 }
 
 /** The text of rules/index.ts. */
-export function indexText() {
+function indexText() {
   const rules = ruleFiles();
   const imports = rules.map(({ file, constant }) => `import { ${constant} } from './${file}';`);
   return `// Made by scripts/gen-rules.mjs from the files of this folder; do not edit.
@@ -53,7 +53,7 @@ ${example(rule.good)}
 }
 
 /** The text of docs/rules.md. */
-export async function pageText() {
+async function pageText() {
   const { RULES } = await import(pathToFileURL(join(folder, 'index.ts')).href);
   const { RUNNER_FINDINGS } = await import(pathToFileURL(join(folder, 'runnerFindings.ts')).href);
   const runner = RUNNER_FINDINGS.map(info => `## ${info.id}\n\n${info.severity}\n\n${info.doc}\n`);
@@ -67,7 +67,13 @@ ${RULES.length} rules. The severity of each can be changed in \`sipwright.json\`
 ${[...RULES.map(page), ...runner].join('\n')}`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(join(folder, 'index.ts'), indexText());
-  writeFileSync(join(root, 'docs/rules.md'), await pageText());
+/** Writes a file, or with --check says that it is not what would be written. */
+function put(path, text) {
+  if (!process.argv.includes('--check')) return writeFileSync(path, text);
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  console.error(`${path} is not up to date.`);
+  process.exitCode = 1;
 }
+
+put(join(folder, 'index.ts'), indexText());
+put(join(root, 'docs/rules.md'), await pageText());

@@ -22,7 +22,7 @@ const sections = {
   },
   types: () => tool('typescript/bin/tsc', '-b'),
   lint: () => tool('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
-  architecture: () => nodeTests('test/unit/architecture*.test.ts'),
+  architecture: () => nodeTests('test/unit/architecture/**/*.test.ts'),
   unit: () => nodeTests('test/unit/**/*.test.ts'),
   lsp: () => nodeTests('test/lsp/**/*.test.ts'),
   cli: () => nodeTests('test/cli/**/*.test.ts'),

@@ -50,9 +50,11 @@ function main(folders: readonly string[]): void {
   }
   for (const [key, list] of [...byRule].sort((a, b) => b[1].length - a[1].length)) {
     console.log(`${String(list.length).padStart(5)} ${key}`);
-    const limit = Number(process.env['SHOW'] ?? '3');
+    const limit = Number(process.env.SHOW ?? '3');
     for (const { file, line, message, marked } of list.slice(0, limit)) {
-      console.log(`        ${file.split('/').slice(-2).join('/')}:${line} ${JSON.stringify(marked.slice(0, 60))} ${message}`);
+      console.log(
+        `        ${file.split('/').slice(-2).join('/')}:${line} ${JSON.stringify(marked.slice(0, 60))} ${message}`,
+      );
     }
   }
 }

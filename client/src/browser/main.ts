@@ -5,18 +5,11 @@ import type { Server } from '../common/server.ts';
 
 /** vscode.dev and other browsers: the server is a web worker. */
 class WorkerClient extends LanguageClient {
-  #worker: Worker | undefined;
+  readonly #worker: Worker;
 
-  constructor(script: Uri, options: LanguageClientOptions) {
-    super(
-      'sipwright',
-      'sipwright',
-      async () => {
-        this.#worker = new Worker(script.toString(true));
-        return this.#worker;
-      },
-      options,
-    );
+  constructor(worker: Worker, options: LanguageClientOptions) {
+    super('sipwright', 'sipwright', worker, options);
+    this.#worker = worker;
   }
 
   /** Failures are shown by `Server`, once; the library would add a notification of its own to each. */
@@ -29,7 +22,7 @@ class WorkerClient extends LanguageClient {
     try {
       await super.shutdown(mode, timeout);
     } finally {
-      this.#worker?.terminate();
+      this.#worker.terminate();
     }
   }
 }
@@ -37,8 +30,8 @@ class WorkerClient extends LanguageClient {
 let server: Server | undefined;
 
 export function activate(context: ExtensionContext): void {
-  const script = Uri.joinPath(context.extensionUri, 'server/dist/browser.js');
-  server = startExtension(context, options => new WorkerClient(script, options));
+  const script = Uri.joinPath(context.extensionUri, 'server/dist/browser.js').toString(true);
+  server = startExtension(context, options => new WorkerClient(new Worker(script), options));
 }
 
 export function deactivate(): Promise<void> | undefined {

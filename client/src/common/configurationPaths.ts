@@ -21,9 +21,13 @@ function withoutSlash(path: string): string {
   return trimmed === '' ? '/' : trimmed;
 }
 
-/** Names in `${secret:name}`, in order, each once. */
+/** Names in `${secret:name}`, in order, each once; those in comments of a line of their own do not count. */
 export function secretNames(text: string): string[] {
-  return [...new Set([...text.matchAll(/\$\{secret:([^}\s]+)\}/g)].flatMap(match => match[1] ?? []))];
+  return [
+    ...new Set(
+      [...text.replace(/^\s*\/\/.*$/gm, '').matchAll(/\$\{secret:([^}\s]+)\}/g)].flatMap(match => match[1] ?? []),
+    ),
+  ];
 }
 
 /**

@@ -48,7 +48,14 @@ export function startExtension(context: ExtensionContext, createClient: CreateCl
     ...createStatusItem(server),
     ...watchConfiguration(configurationChanged),
     context.secrets.onDidChange(configurationChanged),
-    ...registerCommands({ server, runs, ladder, log, secrets: context.secrets, configurationChanged }),
+    ...registerCommands({
+      server,
+      runs,
+      ladder,
+      log,
+      secrets: context.secrets,
+      extensionUri: context.extensionUri,
+    }),
   );
   void server.start();
   return server;

@@ -2,11 +2,16 @@
 
 export const TRANSCRIPT_SCHEME = 'sipwright-transcript';
 
-/** Path (shown in the tab) and query of the transcript of the document `source`. */
+/**
+ * Parts of the URI of the transcript of the document `source`: the same folder, since configuration goes by folders, and
+ * a name that tells it from the authored text in the tab.
+ */
 export function transcriptParts(source: string): { scheme: string; path: string; query: string } {
-  const path = decode(source.replace(/[?#].*$/, ''));
-  const name = path.slice(path.search(/[^/\\:]*$/)).replace(/\.[^.]*$/, '');
-  return { scheme: TRANSCRIPT_SCHEME, path: `/${name || 'message'} run.sip`, query: source };
+  const location = decode(source.replace(/[?#].*$/, '').replace(/^[^:/]*:(?:\/\/[^/]*)?/, ''));
+  const slash = location.lastIndexOf('/');
+  const name = location.slice(slash + 1).replace(/\.[^.]*$/, '') || 'message';
+  const folder = `/${location.slice(0, slash + 1)}`.replace(/^\/+/, '/');
+  return { scheme: TRANSCRIPT_SCHEME, path: `${folder}${name} run.sip`, query: source };
 }
 
 /** URI of the authored document behind a transcript; undefined when `uri` names something else. */

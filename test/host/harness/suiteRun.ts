@@ -46,7 +46,9 @@ export async function runSuite(server: Server, browser: Browser, options: SuiteO
   const timer = setTimeout(() => giveUp(`The suite did not end within ${limit / 1000} s.`), limit);
   window.page.once('crash', () => giveUp('The page crashed.'));
   try {
-    return { exitCode: await finished, output: lines.join('\n') };
+    const exitCode = await finished;
+    if (exitCode !== 0) for (const error of window.errors) options.onLine?.(`page: ${error}`);
+    return { exitCode, output: lines.join('\n') };
   } finally {
     clearTimeout(timer);
     await window.close();

@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { bytesFromHex, hexFromBytes as hex } from '../../../server/src/common/auth/encoding.ts';
 import {
+  type EncryptionAlgorithm,
   encryptionKey,
+  type IntegrityAlgorithm,
   type IpsecKey,
   integrityKey,
   isEncryptionAlgorithm,
@@ -11,6 +13,7 @@ import {
   isLegalPair,
   securityAssociations,
 } from '../../../server/src/common/auth/ipsecKeys.ts';
+import { ipXfrmCommands, wiresharkEspTable } from '../../../server/src/common/auth/ipsecText.ts';
 import { readTable } from './vectors.ts';
 
 const bytes = (text: string): Uint8Array => bytesFromHex(text) ?? assert.fail(`not hex: ${text}`);
@@ -50,15 +53,13 @@ test('null has no key, unknown names are unknown, gcm stands alone', () => {
   assert.ok(!isLegalPair('null', 'null') && !isLegalPair('hmac-sha-1-96', 'aes-gcm'));
 });
 
+const ENDS = {
+  ue: { address: '10.45.0.2', spiC: 1000000001, spiS: 1000000002, portC: 6100, portS: 6101 },
+  pcscf: { address: '10.0.1.10', spiC: 3000000001, spiS: 3000000002, portC: 5100, portS: 5101 },
+};
+
 test('four associations, SPI of the receiver, keys not printed', () => {
-  const sas = securityAssociations({
-    ue: { address: '10.45.0.2', spiC: 1000000001, spiS: 1000000002, portC: 6100, portS: 6101 },
-    pcscf: { address: '10.0.1.10', spiC: 3000000001, spiS: 3000000002, portC: 5100, portS: 5101 },
-    alg: 'hmac-sha-1-96',
-    ealg: 'aes-cbc',
-    ck,
-    ik,
-  });
+  const sas = securityAssociations({ ...ENDS, alg: 'hmac-sha-1-96', ealg: 'aes-cbc', ck, ik });
   const table = sas.map(sa => `${sa.number} ${sa.from} ${sa.source.port}>${sa.destination.port} ${sa.spi}`);
   assert.deepEqual(table, [
     '1 UE 6100>5101 3000000002',
@@ -70,3 +71,35 @@ test('four associations, SPI of the receiver, keys not printed', () => {
   const shown = JSON.stringify(sas) + inspect(sas, { depth: 9, showHidden: true });
   assert.ok(!shown.includes(golden.text('IK')) && !shown.includes(golden.text('CK')));
 });
+
+const CK = golden.text('CK');
+const IK = golden.text('IK');
+const texts: [pair: [IntegrityAlgorithm, EncryptionAlgorithm], wireshark: string | undefined, xfrm: string][] = [
+  [
+    ['hmac-sha-1-96', 'aes-cbc'],
+    `"AES-CBC [RFC3602]","0x${CK}","HMAC-SHA-1-96 [RFC2404]","0x${IK}00000000"`,
+    `auth-trunc 'hmac(sha1)' 0x${IK}00000000 96 enc 'cbc(aes)' 0x${CK}`,
+  ],
+  [
+    ['hmac-md5-96', 'null'],
+    `"NULL","","HMAC-MD5-96 [RFC2403]","0x${IK}"`,
+    `auth-trunc 'hmac(md5)' 0x${IK} 96 enc 'ecb(cipher_null)' ''`,
+  ],
+  [
+    ['null', 'aes-gcm'],
+    `"AES-GCM with 16 octet ICV [RFC4106]","0x${CK}${expected.text('gcm_salt')}","NULL",""`,
+    `aead 'rfc4106(gcm(aes))' 0x${CK}${expected.text('gcm_salt')} 128`,
+  ],
+  [['aes-gmac', 'null'], undefined, `aead 'rfc4543(gcm(aes))' 0x${IK}${expected.text('gmac_salt')} 128`],
+];
+for (const [[alg, ealg], wireshark, xfrm] of texts) {
+  test(`text for other programs: ${alg} ${ealg}`, () => {
+    const sas = securityAssociations({ ...ENDS, alg, ealg, ck, ik });
+    const line = wiresharkEspTable(sas)?.split('\n')[0];
+    assert.equal(line, wireshark && `"IPv4","10.45.0.2","10.0.1.10","0xb2d05e02",${wireshark}`);
+    const ends = 'src 10.45.0.2 dst 10.0.1.10';
+    const command = `ip xfrm state add ${ends} proto esp spi 0xb2d05e02 mode transport ${xfrm}`;
+    assert.equal(ipXfrmCommands(sas).split('\n')[0], `${command} sel ${ends} sport 6100 dport 5101`);
+    assert.equal(ipXfrmCommands(sas).trimEnd().split('\n').length, 4);
+  });
+}

@@ -6,7 +6,9 @@ import { CX_APPLICATION } from '../../../server/src/common/diameter/cx.ts';
 import { avpText, buildAvps, commandName, outcomeOf } from '../../../server/src/common/diameter/message.ts';
 import { diameterLabel, diameterText } from '../../../server/src/common/diameter/text.ts';
 
-const examples: unknown = JSON.parse(readFileSync(new URL('../../data/diameter/examples.json', import.meta.url), 'utf8'));
+const examples: unknown = JSON.parse(
+  readFileSync(new URL('../../data/diameter/examples.json', import.meta.url), 'utf8'),
+);
 const MESSAGES = Object.entries(
   typeof examples === 'object' && examples !== null && 'messages' in examples ? (examples.messages as object) : {},
 ).map(([name, hex]) => ({ name, octets: Uint8Array.from(Buffer.from(String(hex), 'hex')) }));

@@ -15,7 +15,12 @@ const STANDINS: Record<string, object> = {
     scopeName: 'text.xml',
     patterns: [
       { begin: '<!--', end: '-->', name: 'comment.block.xml' },
-      { begin: '<(/?)([\\w:-]+)', end: '>', beginCaptures: { 2: { name: 'entity.name.tag.xml' } }, name: 'meta.tag.xml' },
+      {
+        begin: '<(/?)([\\w:-]+)',
+        end: '>',
+        beginCaptures: { 2: { name: 'entity.name.tag.xml' } },
+        name: 'meta.tag.xml',
+      },
     ],
   },
   'text.html.markdown': {

@@ -1,4 +1,4 @@
-import type { LogOutputChannel, SecretStorage } from 'vscode';
+import type { LogOutputChannel, SecretStorage, Uri } from 'vscode';
 import type { LadderPanel } from '../ladder/panel.ts';
 import type { Runs } from '../runs.ts';
 import type { Server } from '../server.ts';
@@ -10,8 +10,7 @@ export interface CommandContext {
   readonly ladder: LadderPanel;
   readonly log: LogOutputChannel;
   readonly secrets: SecretStorage;
-  /** Tells the server to read its configuration again. */
-  readonly configurationChanged: () => void;
+  readonly extensionUri: Uri;
 }
 
 export type Command = (context: CommandContext, ...args: readonly unknown[]) => Promise<void> | void;

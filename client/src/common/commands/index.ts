@@ -3,6 +3,7 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageclient';
 import { ServerUnavailable } from '../server.ts';
 import type { Command, CommandContext } from './context.ts';
 import { insertChallengeAndAnswer } from './insertChallengeAndAnswer.ts';
+import { openExample } from './openExample.ts';
 import { restartServer } from './restartServer.ts';
 import { runFlow } from './runFlow.ts';
 import { setSecret } from './setSecret.ts';
@@ -13,6 +14,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'sipwright.runFlow': runFlow,
   'sipwright.insertChallengeAndAnswer': insertChallengeAndAnswer,
   'sipwright.showLadder': showLadder,
+  'sipwright.openExample': openExample,
   'sipwright.restartServer': restartServer,
   'sipwright.showOutput': showOutput,
   'sipwright.setSecret': setSecret,

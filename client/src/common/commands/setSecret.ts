@@ -6,7 +6,7 @@ import type { CommandContext } from './context.ts';
 
 /** SIP: Set Secret: stores the value of `${secret:name}` in VS Code's secret storage. Argument: the name, optional. */
 export async function setSecret(context: CommandContext, argument?: unknown): Promise<void> {
-  const { secrets, configurationChanged } = context;
+  const { secrets } = context;
   const name = typeof argument === 'string' ? argument : await askName(context);
   if (name === undefined) return;
   const value = await window.showInputBox({
@@ -17,7 +17,6 @@ export async function setSecret(context: CommandContext, argument?: unknown): Pr
   });
   if (value === undefined) return;
   await writeSecret(secrets, name, value);
-  configurationChanged();
   void window.showInformationMessage(
     value === '' ? l10n.t('The secret "{0}" is removed.', name) : l10n.t('The secret "{0}" is stored.', name),
   );

@@ -36,7 +36,9 @@ export function route(event: LadderEvent, actors: Ladder['actors']): string {
 /** One event in words, for those who do not see the drawing. */
 export function describe(event: LadderEvent, actors: Ladder['actors']): string {
   const marks = [event.secured ? 'protected by IPsec' : '', event.failed ? 'failed' : ''].filter(mark => mark !== '');
-  const what = [`${KIND_NAMES[event.kind]} ${event.label}`, ...marks].join(', ');
+  // The label of a note or a timer says what it is.
+  const kind = event.kind === 'note' || event.kind === 'timer' ? '' : `${KIND_NAMES[event.kind]} `;
+  const what = [`${kind}${event.label}`, ...marks].join(', ');
   return `${seconds(event.at)} s, ${route(event, actors)}: ${what}`;
 }
 

@@ -2,22 +2,25 @@ import type { Ladder, LadderEvent } from '../../../../server/src/common/protocol
 import { seconds } from './events.ts';
 
 /** Sizes in CSS pixels at zoom 1. */
-export const GUTTER = 92;
+export const GUTTER = 86;
 export const HEADER_HEIGHT = 48;
-const MIN_GAP = 76;
+const MIN_GAP = 84;
+/** A label may run over the neighbouring lanes, so that a long one does not push them far away. */
+const MAX_WANTED_GAP = 160;
 const MAX_GAP = 240;
-const EDGE = 56;
+const EDGE = 50;
 const HEAD_MAX_WIDTH = 150;
 /** Size of an address compared to a label. */
 export const SMALL_FONT = 0.85;
-const ROW_HEIGHT = 40;
-const LINE_HEIGHT = 16;
+const ROW_HEIGHT = 36;
+export const LINE_HEIGHT = 16;
 const NOTE_PADDING = 10;
 const NOTE_MAX_WIDTH = 340;
 const NOTE_MAX_LINES = 3;
-const GLYPH = 16;
+/** Room for a lock or a cross before a label. */
+export const GLYPH = 18;
 const MARGIN = 6;
-const TOP = 6;
+const BOTTOM = 8;
 
 export interface LayoutOptions {
   /** Room for the drawing. It grows beyond when the lanes do not fit, and then scrolls. */
@@ -37,6 +40,15 @@ export interface Lane {
   readonly title: string;
 }
 
+/** The label of an event, with room for its glyphs; `x` is where `anchor` says: the text's start, middle or end. */
+export interface RowText {
+  readonly lines: readonly string[];
+  readonly x: number;
+  /** Base line of the first line. */
+  readonly y: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+}
+
 /** Where one event is drawn. `y` counts from the top of the row. */
 export interface Row {
   readonly event: LadderEvent;
@@ -50,7 +62,7 @@ export interface Row {
   readonly toX: number;
   /** The line of an arrow, the middle of other shapes. */
   readonly y: number;
-  readonly text: { readonly lines: readonly string[]; readonly x: number; readonly y: number; readonly cut: boolean };
+  readonly text: RowText;
   /** Width of a box; 0 for other shapes. */
   readonly boxWidth: number;
 }
@@ -71,7 +83,7 @@ export function layout(ladder: Ladder, options: LayoutOptions): LadderLayout {
   const lanes = placeLanes(actors, gaps, options.measure);
   const width = Math.max(GUTTER + 2 * EDGE + sum(gaps), options.width);
   const rows: Row[] = [];
-  let top = TOP;
+  let top = 0;
   let time = '';
   for (const event of ladder.events) {
     const row = placeRow(event, lanes, { top, width, measure: options.measure });
@@ -80,7 +92,7 @@ export function layout(ladder: Ladder, options: LayoutOptions): LadderLayout {
     time = now;
     top += row.height;
   }
-  return { width, height: top + TOP, minWidth: GUTTER + 2 * EDGE + MIN_GAP * gaps.length, lanes, rows };
+  return { width, height: top + BOTTOM, minWidth: GUTTER + 2 * EDGE + MIN_GAP * gaps.length, lanes, rows };
 }
 
 /** An event may name an actor that the list lacks: it gets a lane of its own, since nothing may be left out. */
@@ -95,7 +107,7 @@ function laneGaps(ladder: Ladder, actors: Ladder['actors'], { width, measure }: 
   const wanted = actors.slice(1).map(() => MIN_GAP);
   const index = new Map(actors.map((actor, at) => [actor.id, at]));
   const want = (at: number, gap: number) => {
-    wanted[at] = Math.min(MAX_GAP, Math.max(wanted[at] ?? MIN_GAP, gap));
+    wanted[at] = Math.min(MAX_WANTED_GAP, Math.max(wanted[at] ?? MIN_GAP, gap));
   };
   actors.slice(1).forEach((actor, at) => {
     want(at, (measure(actor.label) + measure(actors[at]?.label ?? '')) / 2 + 2 * MARGIN);
@@ -120,13 +132,13 @@ function placeLanes(actors: Ladder['actors'], gaps: readonly number[], measure: 
   return actors.map(({ id, label, address = '' }, at) => {
     if (at > 0) x += gaps[at - 1] ?? MIN_GAP;
     const width = Math.min(gaps[at - 1] ?? 2 * EDGE, gaps[at] ?? 2 * EDGE, HEAD_MAX_WIDTH) - MARGIN;
-    const room = width - MARGIN;
+    const room = width - 4;
     return {
       id,
       x,
       width,
-      label: cut(label, room, measure).text,
-      address: cut(address, room, text => measure(text) * SMALL_FONT).text,
+      label: cut(label, room, measure),
+      address: cut(address, room, text => measure(text) * SMALL_FONT),
       title: address === '' ? label : `${label}, ${address}`,
     };
   });
@@ -144,29 +156,38 @@ function placeRow(event: LadderEvent, lanes: readonly Lane[], space: Space): Omi
   const base = { event, top: space.top, fromX, toX };
   if (event.kind === 'note') return { ...base, ...placeBox(event, fromX, toX, space) };
   const shape = fromX !== toX ? 'arrow' : event.kind === 'timer' ? 'mark' : 'loop';
-  const line = cut(event.label, space.width - GUTTER - 2 * MARGIN - glyphs(event), space.measure);
-  const width = space.measure(line.text) + glyphs(event);
-  // Beside a loop or a mark, on the side with room; above the middle of an arrow.
-  const wanted = shape === 'arrow' ? (fromX + toX) / 2 : besideX(fromX, width, space.width);
-  const text = { lines: [line.text], x: keepInside(wanted, width, space.width), cut: line.cut };
-  if (shape === 'arrow') return { ...base, shape, height: ROW_HEIGHT, y: 28, boxWidth: 0, text: { ...text, y: 18 } };
-  const height = shape === 'loop' ? ROW_HEIGHT : ROW_HEIGHT - 8;
-  return { ...base, shape, height, y: height / 2, boxWidth: 0, text: { ...text, y: height / 2 + 4 } };
+  const room = space.width - GUTTER - 2 * MARGIN - glyphs(event);
+  const lines = [cut(event.label, room, space.measure)];
+  const width = space.measure(lines[0] ?? '') + glyphs(event);
+  if (shape === 'arrow') {
+    const x = keepInside((fromX + toX) / 2, width, space.width);
+    return { ...base, shape, height: ROW_HEIGHT, y: 25, boxWidth: 0, text: { lines, x, y: 16, anchor: 'middle' } };
+  }
+  const y = ROW_HEIGHT / 2;
+  return {
+    ...base,
+    shape,
+    height: ROW_HEIGHT,
+    y,
+    boxWidth: 0,
+    text: { lines, ...beside(fromX, width, space.width), y: y + 4 },
+  };
 }
 
 function placeBox(event: LadderEvent, fromX: number, toX: number, { width, measure }: Space) {
   const room = Math.min(Math.max(NOTE_MAX_WIDTH, Math.abs(toX - fromX)), width - GUTTER - 4 * MARGIN);
-  const wrapped = wrap(event.label, room - glyphs(event), measure);
-  const text = Math.max(...wrapped.lines.map(measure), 0) + glyphs(event);
+  const lines = wrap(event.label, room - glyphs(event), measure);
+  const text = Math.max(...lines.map(measure), 0) + glyphs(event);
   const boxWidth = Math.max(text + 2 * NOTE_PADDING, Math.abs(toX - fromX) + 2 * NOTE_PADDING);
   const x = keepInside((fromX + toX) / 2, boxWidth, width);
-  const height = wrapped.lines.length * LINE_HEIGHT + 2 * NOTE_PADDING + 4;
+  const height = lines.length * LINE_HEIGHT + 2 * NOTE_PADDING;
+  const shape = 'box' as const;
   return {
-    shape: 'box' as const,
+    shape,
     height,
     y: height / 2,
     boxWidth,
-    text: { lines: wrapped.lines, x, y: NOTE_PADDING + 2 + 12, cut: wrapped.cut },
+    text: { lines, x, y: NOTE_PADDING + 12, anchor: 'middle' as const },
   };
 }
 
@@ -178,9 +199,11 @@ function textWidth(event: LadderEvent, measure: (text: string) => number): numbe
   return measure(event.label) + glyphs(event);
 }
 
-function besideX(lane: number, width: number, total: number): number {
-  const right = lane + 30 + width / 2;
-  return right + width / 2 <= total - MARGIN ? right : lane - 18 - width / 2;
+/** Right of a lane, or left of it where there is no room; in the middle of the drawing if there is none either. */
+function beside(lane: number, width: number, total: number): Pick<RowText, 'x' | 'anchor'> {
+  if (lane + 26 + width <= total - MARGIN) return { x: lane + 26, anchor: 'start' };
+  if (lane - 16 - width >= GUTTER + MARGIN) return { x: lane - 16, anchor: 'end' };
+  return { x: keepInside(lane, width, total), anchor: 'middle' };
 }
 
 function keepInside(x: number, width: number, total: number): number {
@@ -189,14 +212,14 @@ function keepInside(x: number, width: number, total: number): number {
 }
 
 /** As much of a text as fits, with an ellipsis. */
-function cut(text: string, room: number, measure: (text: string) => number): { text: string; cut: boolean } {
-  if (measure(text) <= room) return { text, cut: false };
+function cut(text: string, room: number, measure: (text: string) => number): string {
+  if (measure(text) <= room) return text;
   let end = text.length;
   while (end > 1 && measure(`${text.slice(0, end)}…`) > room) end -= 1;
-  return { text: `${text.slice(0, end).trimEnd()}…`, cut: true };
+  return `${text.slice(0, end).trimEnd()}…`;
 }
 
-function wrap(text: string, room: number, measure: (text: string) => number): { lines: string[]; cut: boolean } {
+function wrap(text: string, room: number, measure: (text: string) => number): string[] {
   const lines = [''];
   for (const word of text.split(/\s+/).filter(each => each !== '')) {
     const last = lines[lines.length - 1] ?? '';
@@ -206,8 +229,7 @@ function wrap(text: string, room: number, measure: (text: string) => number): { 
   }
   const tooMany = lines.length > NOTE_MAX_LINES;
   const kept = tooMany ? [...lines.slice(0, NOTE_MAX_LINES - 1), lines.slice(NOTE_MAX_LINES - 1).join(' ')] : lines;
-  const fitted = kept.map(line => cut(line, room, measure));
-  return { lines: fitted.map(line => line.text), cut: fitted.some(line => line.cut) };
+  return kept.map(line => cut(line, room, measure));
 }
 
 function sum(numbers: readonly number[]): number {

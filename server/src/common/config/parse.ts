@@ -9,7 +9,7 @@ import { buildNetwork, sqnProfileOf } from './network.ts';
 import { CONFIGURATION_SCHEMA, RULE_SEVERITIES } from './schema.ts';
 import { type BuildContext, buildSubscriber } from './subscriber.ts';
 import { itemsOf, memberOf, numberAt, overlay, pointersOf, readTree, textAt, textOf, type Value } from './tree.ts';
-import { prune } from './validate.ts';
+import { checkRequired, prune } from './validate.ts';
 
 export interface ParseOptions {
   /** The text of `sipwright.private.json`, if there is one. */
@@ -34,6 +34,7 @@ export function parseConfiguration(text: string | undefined, options: ParseOptio
   const findings: Finding[] = [];
   const report: Report = (source, severity, code, message) => findings.push({ ...source, severity, code, message });
   const tree = overlay(read('public', text, report), read('private', options.privateText, report));
+  if (tree !== undefined) checkRequired(tree, CONFIGURATION_SCHEMA, report);
   const configuration = build(tree, options, report);
   findings.sort((a, b) => Number(a.file === 'private') - Number(b.file === 'private') || a.start - b.start);
   return { configuration, findings };

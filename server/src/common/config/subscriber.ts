@@ -23,16 +23,11 @@ export interface BuildContext {
 export function buildSubscriber(value: Value, position: number, context: BuildContext): Subscriber | undefined {
   const identities = identitiesOf(value, context.report);
   if (identities === undefined) return undefined;
-  const name = textAt(value, 'name');
-  if (name === undefined) {
-    const start = { ...value.source, end: value.source.start + 1 };
-    context.report(start, 'error', 'missing', 'A subscriber needs a "name".');
-  }
   const usim = credentialsOf(value, undefined, context);
   const override = memberOf(value, 'hss');
   const mncLength = numberAt(value, 'mncLength');
   return {
-    name: name ?? `subscriber ${position + 1}`,
+    name: textAt(value, 'name') ?? `subscriber ${position + 1}`,
     ...identities,
     imsi: textAt(value, 'imsi'),
     mncLength: mncLength === 2 || mncLength === 3 ? mncLength : undefined,
@@ -215,6 +210,7 @@ type KeyName = 'k' | 'op' | 'opc' | 'top' | 'topc';
 
 function keyOf(value: Value | undefined, name: KeyName, context: BuildContext): Key | 'unusable' | undefined {
   const member = memberOf(value, name);
+  if (member?.kind === 'invalid') return 'unusable';
   const text = member && textOf(member);
   if (member === undefined || text === undefined) return undefined;
   const resolved = resolve(text, member.source, context);

@@ -2,7 +2,7 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { ConfigurationFile, SourceRange } from './configuration.ts';
 
-export type Value = ObjectValue | ListValue | ScalarValue;
+export type Value = ObjectValue | ListValue | ScalarValue | InvalidValue;
 
 export interface ObjectValue {
   readonly kind: 'object';
@@ -28,6 +28,12 @@ export interface ScalarValue {
   readonly value: string | number | boolean | null;
 }
 
+/** Something that did not fit and has been reported: it is there, but nobody can read it. */
+export interface InvalidValue {
+  readonly kind: 'invalid';
+  readonly source: SourceRange;
+}
+
 /** A fault of the JSON text itself. */
 export interface TextFault {
   readonly source: SourceRange;
@@ -39,14 +45,14 @@ export function readTree(file: ConfigurationFile, text: string): { value: Value 
   const faults: TextFault[] = [];
   const errors: ParseError[] = [];
   // A byte order mark is not JSON, but editors write it; a blank keeps the offsets.
+  const place: Place = { file, length: text.length };
   const clean = text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text;
   try {
     const node = parseTree(clean, errors, { allowTrailingComma: true, disallowComments: false });
     for (const error of errors) {
-      const source = { file, start: error.offset, end: error.offset + error.length };
-      faults.push({ source, message: sentenceOf(printParseErrorCode(error.error)) });
+      faults.push({ source: rangeIn(place, error), message: sentenceOf(printParseErrorCode(error.error)) });
     }
-    return { value: node && toValue(file, node, faults), faults };
+    return { value: node && toValue(place, node, faults), faults };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     // The JSON parser recurses; nothing that a person wrote is that deep.
@@ -77,10 +83,10 @@ function sentenceOf(code: string): string {
   return SENTENCES[code] ?? 'This is not JSON.';
 }
 
-function toValue(file: ConfigurationFile, node: Node, faults: TextFault[]): Value {
-  const source = rangeOf(file, node);
+function toValue(place: Place, node: Node, faults: TextFault[]): Value {
+  const source = rangeIn(place, node);
   if (node.type === 'array') {
-    return { kind: 'list', source, items: (node.children ?? []).map(child => toValue(file, child, faults)) };
+    return { kind: 'list', source, items: (node.children ?? []).map(child => toValue(place, child, faults)) };
   }
   if (node.type !== 'object') return { kind: 'scalar', source, value: scalarOf(node) };
   const members = new Map<string, Member>();
@@ -88,15 +94,24 @@ function toValue(file: ConfigurationFile, node: Node, faults: TextFault[]): Valu
     const [key, child] = property.children ?? [];
     if (key === undefined || child === undefined) continue;
     const name = String(key.value);
-    const place = rangeOf(file, key);
-    if (members.has(name)) faults.push({ source: place, message: `"${name}" stands here twice; the last one counts.` });
-    members.set(name, { key: place, value: toValue(file, child, faults) });
+    const keySource = rangeIn(place, key);
+    if (members.has(name))
+      faults.push({ source: keySource, message: `"${name}" stands here twice; the last one counts.` });
+    members.set(name, { key: keySource, value: toValue(place, child, faults) });
   }
   return { kind: 'object', source, members };
 }
 
-function rangeOf(file: ConfigurationFile, node: Node): SourceRange {
-  return { file, start: node.offset, end: node.offset + node.length };
+interface Place {
+  readonly file: ConfigurationFile;
+  /** Of the text. */
+  readonly length: number;
+}
+
+/** After a comment that is not closed the JSON parser counts one character too many. */
+function rangeIn(place: Place, { offset, length }: { offset: number; length: number }): SourceRange {
+  const end = Math.min(offset + length, place.length);
+  return { file: place.file, start: Math.min(offset, end), end };
 }
 
 function scalarOf(node: Node): string | number | boolean | null {

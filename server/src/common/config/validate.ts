@@ -5,8 +5,8 @@ import type { JsonType, Schema } from './schema.ts';
 import type { ListValue, Member, ObjectValue, ScalarValue, Value } from './tree.ts';
 
 /**
- * The part of `value` that the schema allows; each thing left out is reported once, at its place. `label` names the
- * value in messages. Required keys are not asked for here: the other file may have them.
+ * The part of `value` that the schema allows; each thing left out or marked is reported once, at its place. `label`
+ * names the value in messages. Required keys are not asked for here: the other file may have them.
  */
 export function prune(value: Value, schema: Schema, label: string, report: Report): Value | undefined {
   const types = typesOf(schema);
@@ -22,6 +22,25 @@ export function prune(value: Value, schema: Schema, label: string, report: Repor
       return pruneList(value, schema, label, report);
     case 'scalar':
       return checkScalar(value, schema, label, report) ? value : undefined;
+    case 'invalid':
+      return undefined;
+  }
+}
+
+/** Reports each object of the whole, checked tree that lacks a required key. */
+export function checkRequired(value: Value, schema: Schema, report: Report): void {
+  if (value.kind === 'list') {
+    for (const item of value.items) if (schema.items !== undefined) checkRequired(item, schema.items, report);
+  }
+  if (value.kind !== 'object') return;
+  for (const name of schema.required ?? []) {
+    if (value.members.has(name)) continue;
+    const brace = { ...value.source, end: value.source.start + 1 };
+    report(brace, 'error', 'missing', `"${name}" is missing here.`);
+  }
+  for (const [name, member] of value.members) {
+    const own = schema.properties?.[name];
+    if (own !== undefined) checkRequired(member.value, own, report);
   }
 }
 
@@ -38,8 +57,8 @@ function typesOf(schema: Schema): readonly JsonType[] {
   return typeof schema.type === 'string' ? [schema.type] : schema.type;
 }
 
-function typeOf(value: Value): JsonType | 'number' {
-  if (value.kind === 'object') return 'object';
+function typeOf(value: Value): JsonType | 'number' | 'invalid' {
+  if (value.kind === 'object' || value.kind === 'invalid') return value.kind;
   if (value.kind === 'list') return 'array';
   switch (typeof value.value) {
     case 'string':
@@ -67,7 +86,9 @@ function pruneObject(value: ObjectValue, schema: Schema, report: Report): Object
       continue;
     }
     const kept = prune(member.value, allowed, `"${name}"`, report);
-    if (kept !== undefined) members.set(name, { key: member.key, value: kept });
+    // A placeholder stays, so that nobody reports the key as missing as well.
+    const value = kept ?? { kind: 'invalid', source: member.value.source };
+    members.set(name, { key: member.key, value });
   }
   return { ...value, members };
 }

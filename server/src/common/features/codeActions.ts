@@ -147,7 +147,8 @@ function fixAll({ document, uri, findings }: CodeActionInput): CodeAction[] {
   findings.byMessage.forEach((list, index) => {
     let taken: { start: number; end: number }[] = [];
     for (const { fix } of list) {
-      if (!fix || fix.edits.some(edit => taken.some(other => edit.start < other.end && other.start < edit.end))) continue;
+      if (!fix || fix.edits.some(edit => taken.some(other => edit.start < other.end && other.start < edit.end)))
+        continue;
       taken = [...taken, ...fix.edits];
       all.push(...edits(document, index, fix));
     }

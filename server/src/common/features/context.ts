@@ -1,7 +1,6 @@
 /** What surrounds an offset: the header field, its registry row, the parameter; hover and completion start from it. */
 
 import type { PlacementContext } from '../registry/index.ts';
-import { optionTagRow } from '../registry/index.ts';
 import type { HeaderRow, ParamRow, ValueRow } from '../registry/types.ts';
 import { hopOf } from '../rules/hop.ts';
 import type { SipMessage } from '../syntax/message.ts';
@@ -60,14 +59,7 @@ export function valueRow(rows: readonly ValueRow[] | undefined, value: string): 
   return rows?.find(row => row.value.toLowerCase() === wanted);
 }
 
-/** Headers whose elements are option tags (RFC 3261 §27.1). */
-export const OPTION_TAG_HEADERS: ReadonlySet<string> = new Set(['Supported', 'Require', 'Proxy-Require', 'Unsupported']);
-
-/** The registered value of a header's own element, option tags included. */
+/** The registered value of a header's own element: an option tag, an event package, a method. */
 export function elementRow(row: HeaderRow, value: string): ValueRow | undefined {
-  const known = valueRow(row.values, value);
-  if (known || !OPTION_TAG_HEADERS.has(row.name)) return known;
-  const tag = optionTagRow(value);
-  return tag && { value: tag.tag, doc: tag.doc, spec: tag.spec };
+  return valueRow(row.values, value);
 }
-

@@ -20,9 +20,10 @@ import { findSubscriber } from '../config/configuration.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import { toWire, wireBytes } from '../syntax/print.ts';
 import type { Param } from '../syntax/values.ts';
-import { addressesOf, credentialsOf, param } from '../syntax/values.ts';
+import { credentialsOf, param } from '../syntax/values.ts';
 import type { Header } from '../syntax/views.ts';
-import { firstHeader, headersNamed, methodOf } from '../syntax/views.ts';
+import { headersNamed, methodOf } from '../syntax/views.ts';
+import { addressOfRecord } from './subscriber.ts';
 
 const ANSWER_HEADERS = ['Authorization', 'Proxy-Authorization'] as const;
 const CHALLENGE_HEADERS = ['WWW-Authenticate', 'Proxy-Authenticate'] as const;
@@ -45,26 +46,24 @@ export function digestHeaders(message: SipMessage, configuration: Configuration)
         const credentials = credentialsOf(message, header);
         if (credentials?.scheme.toLowerCase() !== 'digest') return [];
         const { params } = credentials;
-        const subscriber = subscriberOf(message, params, role, configuration);
+        const subscriber = subscriberFor(message, params, role, configuration);
         return [{ header, role, params, algorithm: findAlgorithm(param(params, 'algorithm')?.value), subscriber }];
       }),
     );
   return [...find(ANSWER_HEADERS, 'answer'), ...find(CHALLENGE_HEADERS, 'challenge')];
 }
 
-function subscriberOf(
+/** An answer names its user; a challenge names nobody and goes to the user of the request. */
+function subscriberFor(
   message: SipMessage,
   params: readonly Param[],
   role: DigestHeader['role'],
   configuration: Configuration,
 ): Subscriber | undefined {
   if (configuration.subscribers.length === 0) return undefined;
-  const username = role === 'answer' ? param(params, 'username')?.value : undefined;
-  if (username) return findSubscriber(configuration, { username, realm: param(params, 'realm')?.value });
-  // A challenge names nobody; in a registration it goes to the identity in To (TS 24.229 §5.4.1.2.1).
-  const to = firstHeader(message, methodOf(message) === 'REGISTER' ? 'To' : 'From');
-  const impu = to && addressesOf(message, to)[0]?.uri?.text;
-  return impu === undefined ? undefined : findSubscriber(configuration, { impu });
+  if (role === 'challenge') return findSubscriber(configuration, { impu: addressOfRecord(message) });
+  const username = param(params, 'username')?.value;
+  return username ? findSubscriber(configuration, { username, realm: param(params, 'realm')?.value }) : undefined;
 }
 
 const functionsOf = new WeakMap<AkaMaterial, AkaFunctions>();
@@ -172,14 +171,18 @@ export function verifyResponse(message: SipMessage, digest: DigestHeader): Respo
   const username = param(params, 'username')?.value;
   const method = methodOf(message);
   // The first REGISTER of a registration has an empty nonce and response (TS 24.229 §5.1.1.2.2).
-  if (digest.role !== 'answer' || !response || !nonce || !username || !algorithm || !subscriber || !method) return UNKNOWN;
+  if (digest.role !== 'answer' || !response || !nonce || !username || !algorithm || !subscriber || !method)
+    return UNKNOWN;
   const secret = secretFor(digest, algorithm, subscriber, nonce);
   if (!secret) return UNKNOWN;
   if ('message' in secret) return { kind: 'incomplete', ...secret };
   const realm = param(params, 'realm')?.value;
   const uri = param(params, 'uri')?.value;
   if (realm === undefined || uri === undefined) {
-    return { kind: 'incomplete', message: `response cannot be computed without ${realm === undefined ? 'realm' : 'uri'}.` };
+    return {
+      kind: 'incomplete',
+      message: `response cannot be computed without ${realm === undefined ? 'realm' : 'uri'}.`,
+    };
   }
   const computed = computeDigest({
     algorithm,

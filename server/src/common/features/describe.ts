@@ -17,7 +17,7 @@ import type {
   WhereRow,
 } from '../registry/types.ts';
 import { METHOD_COLUMNS } from '../registry/types.ts';
-import { code, escape, heading, list, paragraphs, specLink, table } from './markdown.ts';
+import { code, escapeMarkdown, heading, list, paragraphs, specLink, table } from './markdown.ts';
 
 /** Values beyond this many are named in one line instead of a table. */
 const LONG_LIST = 12;
@@ -37,7 +37,7 @@ export function describeHeader(row: HeaderRow, here?: Placement): string {
     heading(names, 'header field', row.spec),
     row.doc,
     STATUS_WORDS[row.status],
-    here && here.verdict !== 'unknown' && `*${escape(here.reason)}* (${specLink(here.spec)}).`,
+    here && here.verdict !== 'unknown' && `*${escapeMarkdown(here.reason)}* (${specLink(here.spec)}).`,
     whereTable(row.where),
     row.params && row.params.length > 0 && `Parameters: ${row.params.map(param => code(param.name)).join(', ')}`,
     row.values && row.values.length > 0 && `Values: ${nameList(row.values)}`,
@@ -126,10 +126,11 @@ export function describeValueKind(row: ParamRow): string {
 export function describeParam(row: ParamRow, owner: string): string {
   const kind = describeValueKind(row);
   return paragraphs(
-    heading(row.name, `parameter of ${escape(owner)}`, row.spec),
+    heading(row.name, `parameter of ${escapeMarkdown(owner)}`, row.spec),
     row.doc,
     row.deprecated && '**Deprecated.**',
-    kind !== '' && `Value: ${kind}${row.optionalValue ? ', or none' : ''}.${row.required ? ' The parameter is required.' : ''}`,
+    kind !== '' &&
+      `Value: ${kind}${row.optionalValue ? ', or none' : ''}.${row.required ? ' The parameter is required.' : ''}`,
     row.values && valueTable(row.values),
   );
 }
@@ -144,7 +145,7 @@ function valueTable(values: readonly ValueRow[]): string {
 
 /** One registered value; `owner` names the parameter or header that it belongs to. */
 export function describeValue(row: ValueRow, owner: string): string {
-  return paragraphs(heading(row.value, `value of ${escape(owner)}`, row.spec), row.doc);
+  return paragraphs(heading(row.value, `value of ${escapeMarkdown(owner)}`, row.spec), row.doc);
 }
 
 const DIALOG_WORDS: { readonly [dialog in MethodRow['dialog']]: string } = {

@@ -3,7 +3,7 @@
 import { hasSeparationBit } from '../auth/aka.ts';
 import { bytesFromHex } from '../auth/encoding.ts';
 import type { NonceOpened, NonceResult, NonceView, ResponseVerdict } from './credentials.ts';
-import { code, escape, heading, paragraphs, specLink, table } from './markdown.ts';
+import { code, escapeMarkdown, heading, paragraphs, specLink, table } from './markdown.ts';
 
 const REFUSALS: { readonly [reason in NonNullable<NonceOpened['reason']>]: string } = {
   jump: 'SQN is too far ahead of what the USIM accepted last (TS 33.102 §C.2.1).',
@@ -12,14 +12,20 @@ const REFUSALS: { readonly [reason in NonNullable<NonceOpened['reason']>]: strin
 };
 
 export function describeNonce(nonce: NonceResult): string {
-  if (!nonce.ok) return paragraphs(heading('nonce', 'not an AKA nonce', 'RFC 3310 §3.2'), escape(nonce.failure.message));
+  if (!nonce.ok)
+    return paragraphs(heading('nonce', 'not an AKA nonce', 'RFC 3310 §3.2'), escapeMarkdown(nonce.failure.message));
   const { view } = nonce;
-  return paragraphs(heading('nonce', 'AKA challenge', 'RFC 3310 §3.2'), anatomy(view), view.opened && opened(view.opened));
+  return paragraphs(
+    heading('nonce', 'AKA challenge', 'RFC 3310 §3.2'),
+    anatomy(view),
+    view.opened && opened(view.opened),
+  );
 }
 
 function anatomy(view: NonceView): string {
   const amf = bytesFromHex(view.amf);
-  const separation = amf !== undefined && hasSeparationBit(amf) ? 'separation bit set: made for EPS or 5G, not for IMS' : '';
+  const separation =
+    amf !== undefined && hasSeparationBit(amf) ? 'separation bit set: made for EPS or 5G, not for IMS' : '';
   return table(
     ['part', 'octets', 'value', 'remark'],
     [
@@ -27,14 +33,16 @@ function anatomy(view: NonceView): string {
       ['SQN ⊕ AK', '6', code(view.sqnXorAk), ''],
       ['AMF', '2', code(view.amf), separation],
       ['MAC', '8', code(view.mac), ''],
-      ...(view.serverData === '' ? [] : [['server data', String(view.serverData.length / 2), code(view.serverData), '']]),
+      ...(view.serverData === ''
+        ? []
+        : [['server data', String(view.serverData.length / 2), code(view.serverData), '']]),
     ],
   );
 }
 
 function opened(result: NonceOpened): string {
   return paragraphs(
-    `With the keys of **${escape(result.subscriber)}**:`,
+    `With the keys of **${escapeMarkdown(result.subscriber)}**:`,
     table(
       ['part', 'value', 'verdict'],
       [
@@ -66,9 +74,9 @@ function macAdvice(result: NonceOpened): string {
 export function describeResponse(verdict: ResponseVerdict): string | undefined {
   if (verdict.kind === 'unknown') return undefined;
   if (verdict.kind === 'incomplete') {
-    return paragraphs(heading('response', 'cannot be computed', 'RFC 3261 §22.4'), escape(verdict.message));
+    return paragraphs(heading('response', 'cannot be computed', 'RFC 3261 §22.4'), escapeMarkdown(verdict.message));
   }
-  const subscriber = escape(verdict.subscriber);
+  const subscriber = escapeMarkdown(verdict.subscriber);
   const words = {
     matches: `✓ matches the keys of ${subscriber}`,
     differs: `✗ does not match the keys of ${subscriber}`,

@@ -56,5 +56,7 @@ function imsiRemark(user: string | undefined, network: { mcc: string; mnc: strin
   if (!/^\d{14,15}$/.test(digits) || !digits.startsWith(network.mcc)) return '';
   const rest = digits.slice(3);
   const mnc = rest.startsWith(network.mnc) ? network.mnc : network.mnc.slice(1);
-  return rest.startsWith(mnc) ? `IMSI: MCC ${network.mcc}, MNC ${mnc}, MSIN ${rest.slice(mnc.length)} (TS 23.003 §13.3)` : '';
+  return rest.startsWith(mnc)
+    ? `IMSI: MCC ${network.mcc}, MNC ${mnc}, MSIN ${rest.slice(mnc.length)} (TS 23.003 §13.3)`
+    : '';
 }

@@ -20,7 +20,10 @@ export interface FindingRow {
   readonly range: Range;
   readonly spec: { readonly title: string; readonly url: string };
   readonly related: readonly { readonly range: Range; readonly message: string }[];
-  readonly fix?: { readonly title: string; readonly edits: readonly { readonly range: Range; readonly text: string }[] };
+  readonly fix?: {
+    readonly title: string;
+    readonly edits: readonly { readonly range: Range; readonly text: string }[];
+  };
 }
 
 /** The findings of a document in the order of its text. */

@@ -45,11 +45,11 @@ export const DIRECTIVES: readonly DirectiveRow[] = [
   {
     name: 'ignore',
     doc: 'Switches a rule off for the next message, or for the next line inside a message. The reason is for the reader.',
-    snippet: ' ${1:rule-id} ${2:reason}',
+    snippet: ` \${1:rule-id} \${2:reason}`,
   },
   {
     name: 'ignore-file',
     doc: 'Switches a rule off for the whole file. The reason is for the reader.',
-    snippet: ' ${1:rule-id} ${2:reason}',
+    snippet: ` \${1:rule-id} \${2:reason}`,
   },
 ];

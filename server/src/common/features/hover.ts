@@ -14,19 +14,13 @@ import type { Header } from '../syntax/views.ts';
 import { bodyOf, startLineOf, statusOf } from '../syntax/views.ts';
 import { elementRow, headerOnPath, paramOnPath, placementContext, valueRow } from './context.ts';
 import { digestHeaders, nonceOf, verifyResponse } from './credentials.ts';
-import {
-  describeHeader,
-  describeMethod,
-  describeParam,
-  describeStatusCode,
-  describeValue,
-} from './describe.ts';
+import { describeHeader, describeMethod, describeParam, describeStatusCode, describeValue } from './describe.ts';
 import { describeNonce, describeResponse } from './describeCredentials.ts';
 import { describeScheme, describeUri } from './describeUri.ts';
 import { DIRECTIVES } from './directives.ts';
 import { inWords } from './duration.ts';
 import { placeAt, rangeAt } from './locate.ts';
-import { code, escape, heading, paragraphs } from './markdown.ts';
+import { code, escapeMarkdown, heading, paragraphs } from './markdown.ts';
 import type { Hover, Position } from './types.ts';
 
 /** What a describer may look at: the message, the node path from the root to the cursor, and its header field. */
@@ -104,7 +98,7 @@ function describeCredential(
       const { subscriber } = digest;
       if (!subscriber || digest.role !== 'answer') return undefined;
       return paragraphs(
-        heading('username', `private identity of ${escape(subscriber.name)}`, 'TS 23.003 §13.3'),
+        heading('username', `private identity of ${escapeMarkdown(subscriber.name)}`, 'TS 23.003 §13.3'),
         `Public identities: ${subscriber.impus.map(code).join(', ')}`,
       );
     }
@@ -117,7 +111,7 @@ const describeAddressUri: Describer = (node, { message, header, configuration })
   const uri = uriAt(message, header, node);
   if (!uri) return undefined;
   const subscriber = findSubscriber(configuration, { impu: uri.text });
-  return paragraphs(describeUri(uri), subscriber && `Public identity of **${escape(subscriber.name)}**.`);
+  return paragraphs(describeUri(uri), subscriber && `Public identity of **${escapeMarkdown(subscriber.name)}**.`);
 };
 
 function uriAt(message: SipMessage, header: Header | undefined, node: SyntaxNode): Uri | undefined {
@@ -140,7 +134,10 @@ const describeInteger: Describer = (node, { message, header, path }) => {
     case 'Content-Length': {
       const body = bodyOf(message);
       const octets = utf8Length((body?.text ?? '').replaceAll(/\r?\n/g, '\r\n'));
-      return paragraphs(heading(header.name, 'octets of the body', header.row?.spec), `The body has ${octets} octets on the wire.`);
+      return paragraphs(
+        heading(header.name, 'octets of the body', header.row?.spec),
+        `The body has ${octets} octets on the wire.`,
+      );
     }
     default:
       return undefined;

@@ -19,7 +19,11 @@ export interface InlayHintSettings {
   readonly expires: boolean;
 }
 
-type Add = (offset: number, label: string, more?: { tooltip?: string; replace?: { start: number; end: number; text: string } }) => void;
+type Add = (
+  offset: number,
+  label: string,
+  more?: { tooltip?: string; replace?: { start: number; end: number; text: string } },
+) => void;
 
 export function inlayHints(
   document: SipDocument,
@@ -49,7 +53,12 @@ export function inlayHints(
   return hints.filter(({ position }) => position.line >= range.start.line && position.line <= range.end.line);
 }
 
-function credentialHints(message: SipMessage, configuration: Configuration, settings: InlayHintSettings, add: Add): void {
+function credentialHints(
+  message: SipMessage,
+  configuration: Configuration,
+  settings: InlayHintSettings,
+  add: Add,
+): void {
   for (const digest of digestHeaders(message, configuration)) {
     const nonce = settings.nonce ? nonceOf(digest, configuration) : undefined;
     if (nonce?.ok) {
@@ -72,10 +81,7 @@ function credentialHints(message: SipMessage, configuration: Configuration, sett
 }
 
 /** Writes the right response; the grammar wants it in quotes (RFC 3261 §25.1, response-digest). */
-export function responseEdit(
-  response: Param,
-  expected: string,
-): { start: number; end: number; text: string } {
+export function responseEdit(response: Param, expected: string): { start: number; end: number; text: string } {
   const at = response.valueNode;
   if (at) return { start: at.start, end: at.end, text: `"${expected}"` };
   return { start: response.nameNode.end, end: response.end, text: `="${expected}"` };

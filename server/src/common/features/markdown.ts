@@ -19,10 +19,10 @@ export function specLink(spec: string): string {
 
 /** `**name** · what it is · clause`, the first line of every hover. */
 export function heading(name: string, what: string, spec?: string): string {
-  return [`**${escape(name)}**`, what, spec && specLink(spec)].filter(Boolean).join(' · ');
+  return [`**${escapeMarkdown(name)}**`, what, spec && specLink(spec)].filter(Boolean).join(' · ');
 }
 
-export function escape(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text.replaceAll(/[\\`*_{}[\]<>|~#]/g, '\\$&').replaceAll(/\s+/g, ' ');
 }
 

@@ -22,7 +22,11 @@ export interface Occurrence extends Span {
   readonly value: string;
 }
 
-type Collector = (message: SipMessage, header: Header, add: (kind: NameKind, value: string, span: Span) => void) => void;
+type Collector = (
+  message: SipMessage,
+  header: Header,
+  add: (kind: NameKind, value: string, span: Span) => void,
+) => void;
 
 const dialogAddress: Collector = (message, header, add) => {
   for (const address of addressesOf(message, header)) {
@@ -36,10 +40,7 @@ const publicIdentity: Collector = (message, header, add) => {
   for (const address of addressesOf(message, header)) identity(address.uri, add);
 };
 
-function identity(
-  uri: Uri | undefined,
-  add: (kind: NameKind, value: string, span: Span) => void,
-): void {
+function identity(uri: Uri | undefined, add: (kind: NameKind, value: string, span: Span) => void): void {
   if (!uri) return;
   const scheme = uri.scheme.toLowerCase();
   if (scheme === 'tel') add('identity', uri.text.split(';')[0] ?? uri.text, uri);

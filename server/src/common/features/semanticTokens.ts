@@ -1,9 +1,9 @@
 /** textDocument/semanticTokens: full, range and delta, from the syntax tree; the tokens of a message are kept with it. */
 
 import { headerRow } from '../registry/index.ts';
+import type { SipDocument } from '../syntax/document.ts';
 import type { NodeKind } from '../syntax/kinds.ts';
 import { positionIn } from '../syntax/lines.ts';
-import type { SipDocument } from '../syntax/document.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import type { SyntaxNode } from '../syntax/tree.ts';
 import { textOf, treeOf } from '../syntax/tree.ts';

@@ -93,7 +93,7 @@ export type CompletionItemKind = (typeof CompletionItemKind)[keyof typeof Comple
 
 /** What `completionItem/resolve` needs to write the documentation; small, since it travels to the client and back. */
 export interface CompletionData {
-  readonly kind: 'header' | 'method' | 'status' | 'tag' | 'param' | 'value';
+  readonly kind: 'header' | 'method' | 'status' | 'param' | 'value';
   readonly name: string;
   /** The header or parameter that `name` belongs to. */
   readonly of?: string;
@@ -128,6 +128,7 @@ export interface SignatureHelp {
     readonly activeParameter?: number;
   }[];
   readonly activeSignature: number;
+  /** For editors that do not know `activeParameter` of the signature. */
   readonly activeParameter: number;
 }
 

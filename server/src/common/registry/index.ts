@@ -1,5 +1,7 @@
 /** The registry: what the standards say about headers, methods, codes, tags and values, as data. */
-import { RFC3261_HEADERS } from './headers/rfc3261.ts';
+import { ALL_HEADERS } from './headers/index.ts';
+import { VENDOR_FAMILIES } from './headers/vendor.ts';
+import { HOPS } from './hops.ts';
 import { METHODS } from './methods.ts';
 import { nearest } from './nearest.ts';
 import { OPTION_TAGS } from './optionTags.ts';
@@ -21,8 +23,13 @@ function byName(left: HeaderRow, right: HeaderRow): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+function withHops(row: HeaderRow): HeaderRow {
+  const hops = HOPS.get(row.name);
+  return hops === undefined ? row : { ...row, hops };
+}
+
 /** Every header that sipwright knows, sorted by name without regard to case. */
-export const HEADERS: readonly HeaderRow[] = [...RFC3261_HEADERS].sort(byName);
+export const HEADERS: readonly HeaderRow[] = ALL_HEADERS.map(withHops).sort(byName);
 
 /** The names of all headers as the registry spells them, in the order of `HEADERS`. */
 export const HEADER_NAMES: readonly string[] = HEADERS.map(row => row.name);
@@ -34,9 +41,18 @@ for (const row of HEADERS) {
   if (row.compact !== undefined) headersByName.set(row.compact, row);
 }
 
-/** The row of a header by its name or compact form, in any case. One map hit for the usual spelling. */
+/** Families of private headers: prefix in lower case, and the row that stands for all of them. */
+const families = VENDOR_FAMILIES.map(row => ({ prefix: row.name.slice(0, -1).toLowerCase(), row }));
+
+/**
+ * The row of a header by its name or compact form, in any case; one map hit for the usual spelling. A private header
+ * gets the row of its family (`X-*`).
+ */
 export function headerRow(name: string): HeaderRow | undefined {
-  return headersByName.get(name) ?? headersByName.get(name.toLowerCase());
+  const exact = headersByName.get(name);
+  if (exact) return exact;
+  const lower = name.toLowerCase();
+  return headersByName.get(lower) ?? families.find(family => lower.startsWith(family.prefix))?.row;
 }
 
 /** The known header name that a misspelt one was probably meant to be (`Max=Forwards`), or undefined. */
@@ -74,6 +90,7 @@ const mandatoryByContext = new Map<string, readonly MandatoryHeader[]>();
 
 /** The headers that the message must have; computed once for each kind of message. */
 export function mandatoryHeaders(context: PlacementContext): readonly MandatoryHeader[] {
+  if (context.status !== undefined && (context.status < 100 || context.status > 699)) return [];
   const key = `${methodsByName.has(context.method) ? context.method : ''} ${context.status ?? ''} ${context.hop ?? ''}`;
   const known = mandatoryByContext.get(key);
   if (known) return known;

@@ -1,5 +1,5 @@
-import { METHODS } from './methods.ts';
-import { OPTION_TAGS } from './optionTags.ts';
+import { METHOD_VALUES } from './methods.ts';
+import { OPTION_TAG_VALUES } from './optionTags.ts';
 import { param, values } from './rows.ts';
 import { SERVICE_IDS_ENCODED } from './serviceIds.ts';
 import type { ParamRow, ValueRow } from './types.ts';
@@ -49,10 +49,10 @@ export const MEDIA_FEATURE_TAGS: readonly ParamRow[] = [
   param('events', 'quoted', 'Event packages that it takes, a comma list.', 'RFC 3840 §10.12'),
   param('priority', 'quoted', 'Priorities that it takes, as a number from 10 to 40.', 'RFC 3840 §10.13'),
   param('methods', 'quoted', 'Methods that it takes, a comma list.', 'RFC 3840 §10.14', {
-    values: METHODS.map(({ name, doc, spec }) => ({ value: name, doc, spec })),
+    values: METHOD_VALUES,
   }),
   param('extensions', 'quoted', 'Option tags that it supports, a comma list.', 'RFC 3840 §10.15', {
-    values: OPTION_TAGS.map(({ tag, doc, spec }) => ({ value: tag, doc, spec })),
+    values: OPTION_TAG_VALUES,
   }),
   param('schemes', 'quoted', 'URI schemes that it takes, a comma list.', 'RFC 3840 §10.16', {
     values: values('RFC 3840 §10.16', [
@@ -205,11 +205,8 @@ export const MEDIA_FEATURE_TAGS: readonly ParamRow[] = [
   param('+g.gsma.rcs.botversion', 'quoted', 'Version of the RCS chatbot interface.', 'GSMA RCC.07'),
 ];
 
-/** Any other tag of the global tree. */
-export const OTHER_FEATURE_TAG: ParamRow = param(
-  '+*',
-  'quoted',
-  'Another feature tag; its value is quoted.',
-  'RFC 3840 §9',
-  { optionalValue: true },
-);
+/** The feature parameters of Contact and its relatives: the known tags and the family of all others. */
+export const FEATURE_PARAMS: readonly ParamRow[] = [
+  ...MEDIA_FEATURE_TAGS,
+  param('+*', 'quoted', 'Another feature tag; its value is quoted.', 'RFC 3840 §9', { optionalValue: true }),
+];

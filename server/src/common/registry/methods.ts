@@ -1,4 +1,4 @@
-import type { MethodRow } from './types.ts';
+import type { MethodRow, ValueRow } from './types.ts';
 
 /** The methods of the IANA registry. */
 export const METHODS: readonly MethodRow[] = [
@@ -101,3 +101,6 @@ export const METHODS: readonly MethodRow[] = [
     targetRefresh: true,
   },
 ];
+
+/** The methods as values of Allow, CSeq and the like. */
+export const METHOD_VALUES: readonly ValueRow[] = METHODS.map(({ name, doc, spec }) => ({ value: name, doc, spec }));

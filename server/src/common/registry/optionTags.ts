@@ -1,4 +1,4 @@
-import type { OptionTagRow } from './types.ts';
+import type { OptionTagRow, ValueRow } from './types.ts';
 
 function tag(name: string, spec: string, doc: string): OptionTagRow {
   return { tag: name, spec, doc };
@@ -11,7 +11,7 @@ export const OPTION_TAGS: readonly OptionTagRow[] = [
   tag('answermode', 'RFC 5373 §8.3', 'The caller may ask for automatic answer (Answer-Mode).'),
   tag(
     'early-session',
-    'RFC 3959 §9',
+    'RFC 3959 §6',
     'Early media with its own offer and answer, in a body of disposition early-session.',
   ),
   tag('eventlist', 'RFC 4662 §4', 'One subscription to a list of resources through a list server.'),
@@ -55,3 +55,10 @@ export const OPTION_TAGS: readonly OptionTagRow[] = [
   tag('trickle-ice', 'RFC 8840 §12.4', 'ICE candidates may be sent later, in INFO.'),
   tag('uui', 'RFC 7433 §6.6', 'User-to-User data is understood.'),
 ];
+
+/** The option tags as values of Supported, Require and the like. */
+export const OPTION_TAG_VALUES: readonly ValueRow[] = OPTION_TAGS.map(({ tag, doc, spec }) => ({
+  value: tag,
+  doc,
+  spec,
+}));

@@ -1,8 +1,6 @@
-import { METHODS } from './methods.ts';
+import { METHOD_VALUES } from './methods.ts';
 import { param, values } from './rows.ts';
 import type { ParamRow, ValueRow } from './types.ts';
-
-const METHOD_VALUES: readonly ValueRow[] = METHODS.map(({ name, doc, spec }) => ({ value: name, doc, spec }));
 
 /** Transport values of SIP URIs; case does not count (RFC 3261 §19.1.4). */
 export const URI_TRANSPORTS: readonly ValueRow[] = [

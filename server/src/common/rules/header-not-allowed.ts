@@ -1,6 +1,7 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { removeHeaderFix } from './shared/fixes.ts';
+import { isHarmlessInRequest, isHarmlessInResponse } from './shared/harmless.ts';
 import { placementIn } from './shared/placements.ts';
 
 export const headerNotAllowed: MessageRule = {
@@ -21,8 +22,9 @@ Service-Route: <sip:scscf.home.net;lr>
 `,
   check(message, report) {
     const facts = factsOf(message);
+    const isHarmless = facts.request === undefined ? isHarmlessInResponse : isHarmlessInRequest;
     for (const header of facts.headers) {
-      if (header.row === undefined) continue;
+      if (header.row === undefined || isHarmless(header.name)) continue;
       const verdict = placementIn(facts, header.row);
       if (verdict?.verdict !== 'forbidden') continue;
       const fix = removeHeaderFix(message, header);

@@ -1,60 +1,245 @@
 // Made by scripts/gen-rules.mjs from the files of this folder; do not edit.
-import type { Rule } from './rule.ts';
+
+import { addrSpecParameters } from './addr-spec-parameters.ts';
+import { akaKeysMissing } from './aka-keys-missing.ts';
+import { akaKeysToUe } from './aka-keys-to-ue.ts';
+import { akaNonceBase64 } from './aka-nonce-base64.ts';
+import { akaNonceLength } from './aka-nonce-length.ts';
+import { akaSeparationBit } from './aka-separation-bit.ts';
+import { akaSqnZero } from './aka-sqn-zero.ts';
+import { akaTestAmf } from './aka-test-amf.ts';
+import { authBasic } from './auth-basic.ts';
+import { authSchemeUnknown } from './auth-scheme-unknown.ts';
+import { autsLength } from './auts-length.ts';
 import { challengeMissing } from './challenge-missing.ts';
+import { challengeParameterMissing } from './challenge-parameter-missing.ts';
+import { challengeQopMissing } from './challenge-qop-missing.ts';
+import { challengeRejectedByUe } from './challenge-rejected-by-ue.ts';
+import { cnonceWeak } from './cnonce-weak.ts';
 import { contactSingle } from './contact-single.ts';
 import { contactStarAlone } from './contact-star-alone.ts';
 import { contactStarExpires } from './contact-star-expires.ts';
 import { contactStarOutsideRegister } from './contact-star-outside-register.ts';
+import { contactWithoutInstance } from './contact-without-instance.ts';
+import { contactWithoutPort } from './contact-without-port.ts';
+import { contentLength } from './content-length.ts';
+import { contentLengthMissing } from './content-length-missing.ts';
+import { contentLengthShort } from './content-length-short.ts';
 import { contentTypeMissing } from './content-type-missing.ts';
+import { contentTypeWithoutBody } from './content-type-without-body.ts';
+import { credentialsParameterMissing } from './credentials-parameter-missing.ts';
+import { credentialsRepeated } from './credentials-repeated.ts';
 import { cseqMethod } from './cseq-method.ts';
 import { cseqRange } from './cseq-range.ts';
+import { deltaSecondsRange } from './delta-seconds-range.ts';
 import { deprecatedHeader } from './deprecated-header.ts';
+import { digestAlgorithmUnknown } from './digest-algorithm-unknown.ts';
+import { digestMd5 } from './digest-md5.ts';
+import { digestNcWithoutQop } from './digest-nc-without-qop.ts';
+import { digestNonceEmpty } from './digest-nonce-empty.ts';
+import { digestQopIncomplete } from './digest-qop-incomplete.ts';
+import { digestQopUnknown } from './digest-qop-unknown.ts';
+import { digestResponseLength } from './digest-response-length.ts';
+import { digestUriDiffers } from './digest-uri-differs.ts';
+import { digestUriNotSip } from './digest-uri-not-sip.ts';
+import { digestUsernameScheme } from './digest-username-scheme.ts';
 import { duplicateHeader } from './duplicate-header.ts';
 import { fromTagMissing } from './from-tag-missing.ts';
 import { headerNameCase } from './header-name-case.ts';
 import { headerNotAllowed } from './header-not-allowed.ts';
+import { headerOutOfPlace } from './header-out-of-place.ts';
+import { integrityProtectedFromUe } from './integrity-protected-from-ue.ts';
+import { integrityProtectedMissing } from './integrity-protected-missing.ts';
+import { ipsecAlgorithmMissing } from './ipsec-algorithm-missing.ts';
+import { ipsecAlgorithmPair } from './ipsec-algorithm-pair.ts';
+import { ipsecAlgorithmRemoved } from './ipsec-algorithm-removed.ts';
+import { ipsecAlgorithmUnknown } from './ipsec-algorithm-unknown.ts';
+import { ipsecModeUnknown } from './ipsec-mode-unknown.ts';
+import { ipsecParameterMissing } from './ipsec-parameter-missing.ts';
+import { ipsecPortDefault } from './ipsec-port-default.ts';
+import { ipsecPortsEqual } from './ipsec-ports-equal.ts';
+import { ipsecProtocol } from './ipsec-protocol.ts';
+import { ipsecSpiDigits } from './ipsec-spi-digits.ts';
+import { ipsecSpiEqual } from './ipsec-spi-equal.ts';
+import { ipsecSpiRange } from './ipsec-spi-range.ts';
+import { looseRouting } from './loose-routing.ts';
 import { maxForwardsRange } from './max-forwards-range.ts';
+import { methodCase } from './method-case.ts';
+import { methodUnknown } from './method-unknown.ts';
 import { missingHeader } from './missing-header.ts';
 import { misspeltHeader } from './misspelt-header.ts';
+import { mixedHeaderForms } from './mixed-header-forms.ts';
+import { mixedLineEnds } from './mixed-line-ends.ts';
+import { nulOctet } from './nul-octet.ts';
+import { optionTagUnknown } from './option-tag-unknown.ts';
+import { parameterDigits } from './parameter-digits.ts';
+import { parameterFlagWithValue } from './parameter-flag-with-value.ts';
+import { parameterHexCase } from './parameter-hex-case.ts';
+import { parameterMisspelt } from './parameter-misspelt.ts';
+import { parameterNeedsQuotes } from './parameter-needs-quotes.ts';
+import { parameterNumber } from './parameter-number.ts';
+import { parameterQuoted } from './parameter-quoted.ts';
+import { parameterQvalue } from './parameter-qvalue.ts';
+import { parameterRange } from './parameter-range.ts';
+import { parameterRepeated } from './parameter-repeated.ts';
+import { parameterValueUnknown } from './parameter-value-unknown.ts';
+import { parameterWithoutValue } from './parameter-without-value.ts';
+import { pathWithoutSupported } from './path-without-supported.ts';
+import { realmNotHomeDomain } from './realm-not-home-domain.ts';
+import { reasonPhraseOfAnotherCode } from './reason-phrase-of-another-code.ts';
+import { reasonPhraseTrailingSpace } from './reason-phrase-trailing-space.ts';
 import { registerToScheme } from './register-to-scheme.ts';
 import { registerToTel } from './register-to-tel.ts';
 import { registerUriUser } from './register-uri-user.ts';
 import { requestUriHeaders } from './request-uri-headers.ts';
+import { requirePathWithoutPath } from './require-path-without-path.ts';
+import { responseHeaderUseless } from './response-header-useless.ts';
+import { responseUnverified } from './response-unverified.ts';
+import { resynchronisation } from './resynchronisation.ts';
+import type { Rule } from './rule.ts';
+import { secAgreeLeftOver } from './sec-agree-left-over.ts';
+import { secAgreeNotInProxyRequire } from './sec-agree-not-in-proxy-require.ts';
+import { secAgreeWithoutClient } from './sec-agree-without-client.ts';
+import { securityClientWithoutRequire } from './security-client-without-require.ts';
+import { securityMechanismUnknown } from './security-mechanism-unknown.ts';
+import { securityVerifyInInitial } from './security-verify-in-initial.ts';
+import { statusCodeUnknown } from './status-code-unknown.ts';
+import { telWithoutPhoneContext } from './tel-without-phone-context.ts';
 import { toTagInInitial } from './to-tag-in-initial.ts';
 import { toTagMissingInDialog } from './to-tag-missing-in-dialog.ts';
 import { toTagMissingInResponse } from './to-tag-missing-in-response.ts';
+import { trailingSpace } from './trailing-space.ts';
 import { unknownHeader } from './unknown-header.ts';
+import { uriPort } from './uri-port.ts';
 import { viaBranchCookie } from './via-branch-cookie.ts';
 import { viaBranchEmpty } from './via-branch-empty.ts';
 import { viaBranchMissing } from './via-branch-missing.ts';
+import { viaKeepMissing } from './via-keep-missing.ts';
+import { viaLoop } from './via-loop.ts';
+import { viaPorts } from './via-ports.ts';
+import { viaRportMissing } from './via-rport-missing.ts';
+import { viaRportValueInRequest } from './via-rport-value-in-request.ts';
+import { viaTransportUnknown } from './via-transport-unknown.ts';
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
+  addrSpecParameters,
+  akaKeysMissing,
+  akaKeysToUe,
+  akaNonceBase64,
+  akaNonceLength,
+  akaSeparationBit,
+  akaSqnZero,
+  akaTestAmf,
+  authBasic,
+  authSchemeUnknown,
+  autsLength,
   challengeMissing,
+  challengeParameterMissing,
+  challengeQopMissing,
+  challengeRejectedByUe,
+  cnonceWeak,
   contactSingle,
   contactStarAlone,
   contactStarExpires,
   contactStarOutsideRegister,
+  contactWithoutInstance,
+  contactWithoutPort,
+  contentLengthMissing,
+  contentLengthShort,
+  contentLength,
   contentTypeMissing,
+  contentTypeWithoutBody,
+  credentialsParameterMissing,
+  credentialsRepeated,
   cseqMethod,
   cseqRange,
+  deltaSecondsRange,
   deprecatedHeader,
+  digestAlgorithmUnknown,
+  digestMd5,
+  digestNcWithoutQop,
+  digestNonceEmpty,
+  digestQopIncomplete,
+  digestQopUnknown,
+  digestResponseLength,
+  digestUriDiffers,
+  digestUriNotSip,
+  digestUsernameScheme,
   duplicateHeader,
   fromTagMissing,
   headerNameCase,
   headerNotAllowed,
+  headerOutOfPlace,
+  integrityProtectedFromUe,
+  integrityProtectedMissing,
+  ipsecAlgorithmMissing,
+  ipsecAlgorithmPair,
+  ipsecAlgorithmRemoved,
+  ipsecAlgorithmUnknown,
+  ipsecModeUnknown,
+  ipsecParameterMissing,
+  ipsecPortDefault,
+  ipsecPortsEqual,
+  ipsecProtocol,
+  ipsecSpiDigits,
+  ipsecSpiEqual,
+  ipsecSpiRange,
+  looseRouting,
   maxForwardsRange,
+  methodCase,
+  methodUnknown,
   missingHeader,
   misspeltHeader,
+  mixedHeaderForms,
+  mixedLineEnds,
+  nulOctet,
+  optionTagUnknown,
+  parameterDigits,
+  parameterFlagWithValue,
+  parameterHexCase,
+  parameterMisspelt,
+  parameterNeedsQuotes,
+  parameterNumber,
+  parameterQuoted,
+  parameterQvalue,
+  parameterRange,
+  parameterRepeated,
+  parameterValueUnknown,
+  parameterWithoutValue,
+  pathWithoutSupported,
+  realmNotHomeDomain,
+  reasonPhraseOfAnotherCode,
+  reasonPhraseTrailingSpace,
   registerToScheme,
   registerToTel,
   registerUriUser,
   requestUriHeaders,
+  requirePathWithoutPath,
+  responseHeaderUseless,
+  responseUnverified,
+  resynchronisation,
+  secAgreeLeftOver,
+  secAgreeNotInProxyRequire,
+  secAgreeWithoutClient,
+  securityClientWithoutRequire,
+  securityMechanismUnknown,
+  securityVerifyInInitial,
+  statusCodeUnknown,
+  telWithoutPhoneContext,
   toTagInInitial,
   toTagMissingInDialog,
   toTagMissingInResponse,
+  trailingSpace,
   unknownHeader,
+  uriPort,
   viaBranchCookie,
   viaBranchEmpty,
   viaBranchMissing,
+  viaKeepMissing,
+  viaLoop,
+  viaPorts,
+  viaRportMissing,
+  viaRportValueInRequest,
+  viaTransportUnknown,
 ];

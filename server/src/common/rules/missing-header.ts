@@ -4,8 +4,11 @@ import { addHeaderFix } from './shared/fixes.ts';
 import { isRfc2543 } from './shared/legacy.ts';
 import { mandatoryIn } from './shared/placements.ts';
 
-/** Challenges have a rule of their own, which says more. */
-const CHALLENGES: readonly string[] = ['WWW-Authenticate', 'Proxy-Authenticate'];
+/**
+ * Challenges have a rule of their own, which says more. Recv-Info is only mandatory for who knows info packages; its
+ * absence says that the sender does not (RFC 6086 §9).
+ */
+const EXCEPTIONS: readonly string[] = ['WWW-Authenticate', 'Proxy-Authenticate', 'Recv-Info'];
 
 export const missingHeader: MessageRule = {
   id: 'missing-header',
@@ -34,8 +37,8 @@ CSeq: 1 OPTIONS
     const facts = factsOf(message);
     const isOld = isRfc2543(facts);
     for (const { row, spec } of mandatoryIn(facts)) {
-      if (facts.has(row.name) || CHALLENGES.includes(row.name)) continue;
-      if (isOld && row.name === 'Max-Forwards') continue;
+      if (facts.has(row.name) || EXCEPTIONS.includes(row.name)) continue;
+      if (isOld && (row.name === 'Max-Forwards' || row.name === 'Contact')) continue;
       const fix = row.name === 'Max-Forwards' ? { fix: addHeaderFix(message, 'Max-Forwards', '70', 'Via') } : {};
       report(facts.subject, `${row.name} is missing; ${facts.title} must have it.`, { spec, ...fix });
     }

@@ -21,7 +21,8 @@ Via: SIP/2.0/UDP 10.0.0.1;branch=77ef4c
                                  ^^^^^^
 `,
   check(message, report) {
-    for (const via of factsOf(message).vias()) {
+    // Lower entries were written by earlier hops, which may follow RFC 2543.
+    for (const via of factsOf(message).vias().slice(0, 1)) {
       const branch = param(via.params, 'branch');
       if (branch?.value === undefined || branch.valueNode === undefined) continue;
       if (branch.value.slice(0, COOKIE.length).toLowerCase() === COOKIE.toLowerCase()) continue;

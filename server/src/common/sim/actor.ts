@@ -77,6 +77,13 @@ export interface Shown {
   readonly remark?: string | undefined;
 }
 
+export interface NoteShown extends Shown {
+  readonly kind?: 'note' | 'ipsec' | 'timer';
+  readonly text?: string;
+  /** The other end, where the note is about two actors: a security association. */
+  readonly to?: string;
+}
+
 /** All that an actor can do to the world. Time passes only between events. */
 export interface Io {
   /** Virtual milliseconds since the start of the run. */
@@ -89,7 +96,7 @@ export interface Io {
   startTimer(name: string, key: string, milliseconds: number): void;
   stopTimer(name: string, key: string): void;
   /** Something an actor found or did that no message shows. */
-  note(label: string, shown?: Shown & { readonly kind?: 'note' | 'ipsec' | 'timer'; readonly text?: string }): void;
+  note(label: string, shown?: NoteShown): void;
   /** A stream that goes on where it was left; one per purpose. */
   random(purpose: string): RandomStream;
 }

@@ -13,6 +13,7 @@ import {
   type Param,
   param,
   paramListOf,
+  type Uri,
   type Via,
   viasOf,
 } from '../syntax/values.ts';
@@ -174,10 +175,10 @@ export class SipPacket {
   copy(): OutgoingMessage {
     const wire = toWire(this.message);
     return {
-      startLine: wire.startLine,
+      startLine: wire?.startLine ?? '',
       startOrigin: this.startOrigin,
       headers: withoutHeaders(this.headers, 'Content-Length'),
-      body: wire.body,
+      body: wire?.body ?? '',
       because: this.because,
     };
   }
@@ -202,8 +203,22 @@ export class SipPacket {
     return line?.type === 'request' ? line.uri?.text : undefined;
   }
 
+  get requestUriView(): Uri | undefined {
+    const line = startLineOf(this.message);
+    return line?.type === 'request' ? line.uri : undefined;
+  }
+
+  /** The place of the start-line, or of a piece of it, in the authored message. */
+  startPlace(fragment?: string): Place {
+    const authored = this.startOrigin?.authored;
+    if (authored === undefined) return {};
+    const at = fragment === undefined ? -1 : authored.text.indexOf(fragment);
+    if (at < 0 || fragment === undefined) return { range: { start: authored.start, end: authored.start + authored.text.length } };
+    return { range: { start: authored.start + at, end: authored.start + at + fragment.length } };
+  }
+
   get body(): string {
-    return toWire(this.message).body;
+    return toWire(this.message)?.body ?? '';
   }
 
   header(name: string): Header | undefined {

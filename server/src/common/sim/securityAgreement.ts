@@ -6,8 +6,7 @@ import {
   isIntegrityAlgorithm,
 } from '../auth/ipsecKeys.ts';
 import type { SecurityAlgorithms } from '../config/configuration.ts';
-import { param } from '../syntax/values.ts';
-import type { SipPacket } from './message.ts';
+import { type SipPacket, splitList } from './message.ts';
 
 /** SPIs and ports of one side (TS 33.203 §7.1). */
 export interface SecurityParameters {
@@ -31,10 +30,19 @@ export interface IpsecMechanism extends SecurityParameters {
 }
 
 export function mechanismsOf(packet: SipPacket, header: string): Mechanism[] {
-  return packet.items(header).map(item => ({
-    name: item.value.toLowerCase(),
-    parameters: new Map(item.params.map(one => [one.name.toLowerCase(), (param([one], one.name)?.value ?? '').toLowerCase()])),
-  }));
+  return packet.values(header).flatMap(parseMechanisms);
+}
+
+/** The mechanisms of one header value. */
+export function parseMechanisms(value: string): Mechanism[] {
+  return splitList(value).map(text => {
+    const [name = '', ...parameters] = text.split(';').map(part => part.trim().toLowerCase());
+    const pairs = parameters.map((parameter): [string, string] => {
+      const [key = '', ...rest] = parameter.split('=');
+      return [key.trim(), rest.join('=').trim()];
+    });
+    return { name, parameters: new Map(pairs) };
+  });
 }
 
 /** What keeps a mechanism from being used, in words that follow "the mechanism"; undefined if nothing does. */

@@ -150,7 +150,7 @@ export class World {
       startTimer: (name, key, milliseconds) => this.#startTimer(actor, name, key, milliseconds),
       stopTimer: (name, key) => this.#stopTimer(`${actor.id}|${name}|${key}`),
       note: (label, shown = {}) => {
-        this.#record(actor.id, actor.id, shown.kind ?? 'note', label, shown.text, shown);
+        this.#record(actor.id, shown.to ?? actor.id, shown.kind ?? 'note', label, shown.text, shown);
       },
       random: purpose => {
         const stream = streams.get(purpose) ?? randomStream(this.#options.seed, actor.id, purpose);

@@ -73,7 +73,8 @@ function assemble(messages: readonly SipMessage[]): SipDocument {
 }
 
 /** Marks of other languages with the same file name extension: PyQt bindings, Intel Quartus. */
-const OTHER_LANGUAGE = /^[ \t]*(?:%(?:Module|Include|Import|MappedType|Copying|ModuleHeaderCode)\b|set_global_assignment\b)/m;
+const OTHER_LANGUAGE =
+  /^[ \t]*(?:%(?:Module|Include|Import|MappedType|Copying|ModuleHeaderCode)\b|set_global_assignment\b)/m;
 
 function sniff(messages: readonly SipMessage[]): boolean {
   const first = messages[0];

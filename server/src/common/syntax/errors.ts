@@ -18,7 +18,7 @@ export const SYNTAX_ERRORS = {
     message: 'Nothing may follow the SIP version of a request line, not even a space.',
     spec: 'RFC 3261 §7.1',
   },
-  'method-not-token': { message: 'A method is a token: letters, digits and -.!%*_+`\'~ only.', spec: 'RFC 3261 §25.1' },
+  'method-not-token': { message: "A method is a token: letters, digits and -.!%*_+`'~ only.", spec: 'RFC 3261 §25.1' },
   'request-uri-brackets': { message: 'The Request-URI stands without angle brackets.', spec: 'RFC 3261 §7.1' },
   'request-uri-missing': { message: 'The Request-URI is missing.', spec: 'RFC 3261 §7.1' },
   'request-uri-space': { message: 'A Request-URI holds no white space.', spec: 'RFC 3261 §7.1' },
@@ -44,7 +44,10 @@ export const SYNTAX_ERRORS = {
   'quote-unclosed': { message: 'This quoted string is never closed.', spec: 'RFC 3261 §25.1' },
   'angle-unclosed': { message: 'The closing ">" is missing.', spec: 'RFC 3261 §20.10' },
   'angle-missing': { message: 'This URI must stand in angle brackets.', spec: 'RFC 3261 §20' },
-  'angle-space': { message: 'No white space may stand between the angle brackets and the URI.', spec: 'RFC 3261 §25.1' },
+  'angle-space': {
+    message: 'No white space may stand between the angle brackets and the URI.',
+    spec: 'RFC 3261 §25.1',
+  },
   'address-needs-brackets': {
     message: 'A URI that holds a comma, a question mark or a semicolon must stand in angle brackets.',
     spec: 'RFC 3261 §20.10',
@@ -68,7 +71,10 @@ export const SYNTAX_ERRORS = {
   'ipv6-needs-brackets': { message: 'An IPv6 address must stand in square brackets.', spec: 'RFC 3261 §25.1' },
   'port-malformed': { message: 'A port is a number.', spec: 'RFC 3261 §25.1' },
   'parameter-empty': { message: 'There is no parameter after this semicolon.', spec: 'RFC 3261 §25.1' },
-  'parameter-malformed': { message: 'This is not a parameter; expected "name" or "name=value".', spec: 'RFC 3261 §25.1' },
+  'parameter-malformed': {
+    message: 'This is not a parameter; expected "name" or "name=value".',
+    spec: 'RFC 3261 §25.1',
+  },
   'parameter-value-missing': { message: 'The value after "=" is missing.', spec: 'RFC 3261 §25.1' },
   'parameter-value-malformed': {
     message: 'This value must be a token, a host or a quoted string.',

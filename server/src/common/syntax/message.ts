@@ -97,7 +97,8 @@ function headerLines(s: Scanner, end: number): void {
       continue;
     }
     // Folding: the header goes on while lines begin with white space (RFC 3261 §7.3.1).
-    while (next < end && (s.text.charCodeAt(next) === SP || s.text.charCodeAt(next) === TAB)) next = nextLine(s.text, next);
+    while (next < end && (s.text.charCodeAt(next) === SP || s.text.charCodeAt(next) === TAB))
+      next = nextLine(s.text, next);
     const stop = s.trimmed(start, next);
     if (code === SP || code === TAB) orphan(s, start, stop);
     else header(s, start, stop);

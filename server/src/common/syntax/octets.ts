@@ -29,29 +29,27 @@ function octetsOf(code: number): number {
   return code >= 0xd800 && code <= 0xdfff ? 2 : 3;
 }
 
-/** Positions after `count` octets from `start`: counted as on the wire, and with the text's own line ends. */
-export function utf8Landing(text: string, start: number, count: number): readonly number[] {
-  const wire = landing(text, start, count, true);
-  const own = landing(text, start, count, false);
+/**
+ * Positions up to `limit` after `count` octets from `start`, counted as on the wire and with the text's own line ends.
+ * None where the text is too short, or the count ends inside a character or a line end.
+ */
+export function utf8Landing(text: string, start: number, limit: number, count: number): readonly number[] {
   const landings: number[] = [];
-  if (wire >= 0) landings.push(wire);
-  if (own >= 0 && own !== wire) landings.push(own);
-  return landings;
-}
-
-/** -1 when the text is too short, or the count ends inside a character or line end. */
-function landing(text: string, start: number, count: number, wire: boolean): number {
-  let octets = 0;
+  let own = 0;
+  let bareLineFeeds = 0;
   let pos = start;
-  while (octets < count && pos < text.length) {
+  for (; pos < limit && own < count; pos++) {
+    if (own + bareLineFeeds === count) landings.push(pos);
     const code = text.charCodeAt(pos);
-    octets += octetsOf(code);
-    if (wire && code === LF && text.charCodeAt(pos - 1) !== CR) octets++;
-    pos++;
+    own += octetsOf(code);
+    if (code === LF && text.charCodeAt(pos - 1) !== CR) bareLineFeeds++;
   }
-  if (octets === count) return pos;
+  if (own + bareLineFeeds === count || own === count) landings.push(pos);
   // The file may end without the last line's CRLF, which the count includes.
-  return wire && pos === text.length && count - octets === 2 && text.charCodeAt(pos - 1) !== LF ? pos : -1;
+  else if (pos === text.length && pos > start && count - own - bareLineFeeds === 2 && text.charCodeAt(pos - 1) !== LF) {
+    landings.push(pos);
+  }
+  return landings;
 }
 
 /**

@@ -56,12 +56,20 @@ export function parameter(s: Scanner, separator: number): void {
   const end = s.pos;
   s.skipLws();
   const next = s.peek();
-  if (next >= 0 && next !== separator && next !== COMMA && next !== SEMI) strayInParameter(s, start, end, hasValue, separator, errors);
+  if (next >= 0 && next !== separator && next !== COMMA && next !== SEMI)
+    strayInParameter(s, start, end, hasValue, separator, errors);
   else s.pos = end;
   s.tape.close(node, s.pos);
 }
 
-function strayInParameter(s: Scanner, start: number, end: number, hasValue: boolean, separator: number, errors: number): void {
+function strayInParameter(
+  s: Scanner,
+  start: number,
+  end: number,
+  hasValue: boolean,
+  separator: number,
+  errors: number,
+): void {
   // In a comma list of parameters the comma itself may be what is missing.
   if (separator === COMMA && hasValue && s.pos > end && is(s.peek(), TOKEN)) {
     s.error('comma-missing', end, end);

@@ -39,7 +39,9 @@ export function toWire(message: SipMessage): WireMessage | undefined {
 
 /** Start-line, header lines, empty line and body, every line ended by CRLF (RFC 3261 §7). */
 export function printWire(wire: WireMessage): string {
-  const lines = wire.headers.map(header => (header.value === '' ? `${header.name}:` : `${header.name}: ${header.value}`));
+  const lines = wire.headers.map(header =>
+    header.value === '' ? `${header.name}:` : `${header.name}: ${header.value}`,
+  );
   return `${[wire.startLine, ...lines].join('\r\n')}\r\n\r\n${wire.body}`;
 }
 

@@ -5,8 +5,8 @@
  * can only be folding, so it counts as white space (RFC 3261 §7.3.1).
  */
 
-import { BACKSLASH, COMMA, DIGIT, EQUAL, HEX, is, LBRACKET, LESS, LWS, QUOTE, SEMI, TOKEN } from './chars.ts';
 import type { HeaderRow } from '../registry/types.ts';
+import { BACKSLASH, COMMA, DIGIT, EQUAL, HEX, is, LBRACKET, LESS, LWS, QUOTE, SEMI, TOKEN } from './chars.ts';
 import type { ErrorCode, ParseError } from './errors.ts';
 import { KIND } from './kinds.ts';
 import { TapeWriter } from './tape.ts';

@@ -164,13 +164,21 @@ function readHead(text: string, start: number): Head {
     } else if (code === HASH && isSeparator(text, pos)) {
       head.headersEnd = pos;
       return head;
-    } else if ((code | 32) === 99 || (code | 32) === 108) readContentHeader(text, pos, next, head);
+    } else if (mayBeContentHeader(text, pos, code)) readContentHeader(text, pos, next, head);
     pos = next;
   }
   return head;
 }
 
-const CONTENT_HEADER = /^(?:(?:content-type|c)[ \t]*:(.*)|(?:content-length|l)[ \t]*:[ \t]*(?:\r?\n[ \t]+)?(\d{1,9})\s*$)/i;
+/** Content-..., or the compact forms `c` and `l`: a look at two characters spares the pattern for most lines. */
+function mayBeContentHeader(text: string, pos: number, code: number): boolean {
+  const letter = code | 32;
+  if (letter !== 99 && letter !== 108) return false;
+  return !is(text.charCodeAt(pos + 1), TOKEN) || (letter === 99 && (text.charCodeAt(pos + 4) | 32) === 101);
+}
+
+const CONTENT_HEADER =
+  /^(?:(?:content-type|c)[ \t]*:(.*)|(?:content-length|l)[ \t]*:[ \t]*(?:\r?\n[ \t]+)?(\d{1,9})\s*$)/i;
 
 function readContentHeader(text: string, pos: number, next: number, head: Head): void {
   const match = CONTENT_HEADER.exec(text.slice(pos, Math.min(next, pos + 200)));
@@ -179,26 +187,21 @@ function readContentHeader(text: string, pos: number, next: number, head: Head):
   else if (match[2] !== undefined && head.contentLength < 0) head.contentLength = Number(match[2]);
 }
 
-/** End of the body (DESIGN: Content-Length where it fits the text, otherwise up to the next message). */
+/**
+ * End of the body: where Content-Length says, if that is a place where a body can end; otherwise the next message.
+ * A Content-Length never reaches over the next message, so that a wrong one swallows nothing.
+ */
 function findBody(text: string, head: Head): number {
-  const { bodyStart, contentLength } = head;
-  if (contentLength === 0 && head.contentType === '') return bodyStart;
+  const { bodyStart, contentLength, contentType } = head;
+  if (contentLength === 0 && contentType === '') return bodyStart;
+  const end = bodyUpToNextMessage(text, bodyStart, contentType);
   if (contentLength >= 0) {
-    for (const landing of utf8Landing(text, bodyStart, contentLength)) {
+    const limit = afterBlankLines(text, end);
+    for (const landing of utf8Landing(text, bodyStart, limit, contentLength)) {
       if (isBoundary(text, bodyStart, landing)) return landing;
     }
   }
-  if (contentLength < 0 && head.contentType === '' && !looksLikeBody(text, bodyStart)) return bodyStart;
-  return closingDelimiter(text, bodyStart, head.contentType) ?? bodyUpToNextMessage(text, bodyStart, head.contentType);
-}
-
-/** End of a multipart body: the line of its closing delimiter (RFC 2046 §5.1.1). */
-function closingDelimiter(text: string, bodyStart: number, contentType: string): number | undefined {
-  if (!contentType.startsWith('multipart/')) return undefined;
-  const first = text.slice(bodyStart, lineEnd(text, bodyStart, nextLine(text, bodyStart))).trimEnd();
-  if (!first.startsWith('--')) return undefined;
-  const close = text.indexOf(`\n${first}--`, bodyStart);
-  return close < 0 ? undefined : nextLine(text, close + 1);
+  return contentLength < 0 && contentType === '' && !looksLikeBody(text, bodyStart) ? bodyStart : end;
 }
 
 /** SDP or XML under a header block that forgot to say so. */
@@ -230,28 +233,36 @@ function afterBlankLines(text: string, from: number): number {
 
 /** The body without a usable length: up to the next separator or start-line, empty lines at its end left out. */
 function bodyUpToNextMessage(text: string, bodyStart: number, contentType: string): number {
-  // A body that is itself SIP begins with a start-line that is not ours.
+  const delimiter = contentType.startsWith('multipart/') ? delimiterAt(text, bodyStart) : undefined;
+  // A body that is itself SIP begins with a start-line that is not ours, and so may a part of a multipart body.
   let fresh = !contentType.startsWith('message/sip');
-  let commentBlock = -1;
+  let inPartHead = false;
+  let comments = -1;
   let end = bodyStart;
-  for (let pos = bodyStart; pos < text.length; ) {
-    const next = nextLine(text, pos);
+  for (let pos = bodyStart, next = pos; pos < text.length; pos = next) {
+    next = nextLine(text, pos);
     const stop = lineEnd(text, pos, next);
     if (isBlank(text, pos, stop)) {
-      fresh = true;
-      commentBlock = -1;
-    } else if (text.charCodeAt(pos) === HASH) {
-      if (isSeparator(text, pos)) return end;
-      // Comments right before a start-line belong to that message.
-      if (fresh && commentBlock < 0) commentBlock = end;
-      end = next;
-    } else if (fresh && isStartLine(text, pos, stop)) return commentBlock >= 0 ? commentBlock : end;
-    else {
-      fresh = false;
-      commentBlock = -1;
-      end = next;
+      fresh = !inPartHead;
+      inPartHead = false;
+      comments = -1;
+      continue;
     }
-    pos = next;
+    if (isSeparator(text, pos)) return end;
+    if (fresh && isStartLine(text, pos, stop)) return comments >= 0 ? comments : end;
+    // Comments right before a start-line belong to that message.
+    if (text.charCodeAt(pos) !== HASH) fresh = false;
+    else if (fresh && comments < 0) comments = end;
+    end = next;
+    if (delimiter === undefined || !text.startsWith(delimiter, pos)) continue;
+    if (text.startsWith('--', pos + delimiter.length)) return end;
+    inPartHead = true;
   }
   return end;
+}
+
+/** The delimiter line of a multipart body, `--boundary` (RFC 2046 §5.1.1), as its first line gives it. */
+function delimiterAt(text: string, bodyStart: number): string | undefined {
+  const first = text.slice(bodyStart, lineEnd(text, bodyStart, nextLine(text, bodyStart))).trimEnd();
+  return first.startsWith('--') && first.length > 2 ? first : undefined;
 }

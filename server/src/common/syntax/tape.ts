@@ -26,9 +26,9 @@ export class TapeWriter {
 
   /** Begins a node that gets children; `close` must follow. Returns its index. */
   open(kind: number, start: number): number {
-    const at = this.top;
+    const at = this.top - this.base;
     this.leaf(kind, start, start);
-    return at - this.base;
+    return at;
   }
 
   close(at: number, end: number): void {

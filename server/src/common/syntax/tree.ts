@@ -37,7 +37,8 @@ export function nodeFromTape(tape: Int32Array, at: number, parent: SyntaxNode | 
   const end = tape[at + 3] ?? at + STRIDE;
   if (end > at + STRIDE) {
     const children: SyntaxNode[] = [];
-    for (let child = at + STRIDE; child < end; child = tape[child + 3] ?? end) children.push(nodeFromTape(tape, child, node));
+    for (let child = at + STRIDE; child < end; child = tape[child + 3] ?? end)
+      children.push(nodeFromTape(tape, child, node));
     node.children = children;
   }
   return node;

@@ -56,7 +56,8 @@ export class Header {
     this.end = tape[at + 2] ?? 0;
     const written = message.text.slice(tape[at + STRIDE + 1] ?? 0, tape[at + STRIDE + 2] ?? 0);
     this.row = headerRow(written);
-    this.name = this.row?.name ?? written;
+    // A family of private headers (`X-*`) has one row and many names.
+    this.name = this.row === undefined || this.row.name.endsWith('*') ? written : this.row.name;
     this.hasErrors = message.errors.some(error => error.start >= this.start && error.end <= this.end);
   }
 
@@ -155,7 +156,16 @@ function makeStartLine(message: SipMessage): StartLine | undefined {
     const codeNode = find(node, 'status-code') ?? node;
     const reasonNode = find(node, 'reason-phrase') ?? node;
     const code = Number.parseInt(textOf(message, codeNode), 10);
-    return { type: 'response', start, end, code, codeNode, reason: textOf(message, reasonNode), reasonNode, versionNode };
+    return {
+      type: 'response',
+      start,
+      end,
+      code,
+      codeNode,
+      reason: textOf(message, reasonNode),
+      reasonNode,
+      versionNode,
+    };
   }
   const methodNode = find(node, 'method') ?? node;
   const uriNode = find(node, 'request-uri');
@@ -165,7 +175,9 @@ function makeStartLine(message: SipMessage): StartLine | undefined {
 }
 
 /** The body as it stands in the file; undefined when there is none. */
-export function bodyOf(message: SipMessage): { readonly start: number; readonly end: number; readonly text: string } | undefined {
+export function bodyOf(
+  message: SipMessage,
+): { readonly start: number; readonly end: number; readonly text: string } | undefined {
   const at = messageAt(message);
   if (at < 0) return undefined;
   const { tape } = message;

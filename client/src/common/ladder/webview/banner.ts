@@ -11,7 +11,7 @@ export function banner({ outcome, title }: Ladder): HTMLElement {
   const word = outcome.status.charAt(0).toUpperCase() + outcome.status.slice(1);
   const code = outcome.code === undefined ? [] : [html('span', { class: 'code' }, String(outcome.code))];
   const status = html('span', { class: 'status' }, icon(sign), word);
-  const reason = html('span', { class: 'reason' }, outcome.reason);
+  const reason = html('span', { class: 'reason', title: outcome.reason }, outcome.reason);
   return html('header', { class: `banner ${good ? 'good' : 'bad'}`, role: 'status', title }, status, ...code, reason);
 }
 

@@ -1,11 +1,10 @@
 import type { Ladder } from '../../../../../server/src/common/protocol.ts';
 import { describe } from '../events.ts';
-import { GUTTER, HEADER_HEIGHT, type LadderLayout, type Lane, type Row } from '../layout.ts';
+import { GLYPH, GUTTER, HEADER_HEIGHT, type LadderLayout, type Lane, LINE_HEIGHT, type Row } from '../layout.ts';
 import { svg } from './dom.ts';
 import { glyph } from './glyphs.ts';
 
-const HEAD = 7;
-const GLYPH = 16;
+const TIP = 7;
 
 /** The parts of a drawing; `rows` and `marks` hold the elements of an event by its number. */
 export interface Chart {
@@ -18,16 +17,13 @@ export interface Chart {
 
 /** Draws a laid out ladder: heads of the lanes, the times beside it, and an option of a list box for each event. */
 export function drawChart(layout: LadderLayout, ladder: Ladder, zoom: number): Chart {
-  const rows = new Map(layout.rows.map(row => [row.event.n, drawRow(row, layout.width, ladder)]));
+  const rows = new Map(layout.rows.map(row => [row.event.n, drawRow(row, layout, ladder)]));
   const marks = new Map(layout.rows.map(row => [row.event.n, drawTime(row)]));
-  const lifelines = layout.lanes.map(({ x }) =>
-    svg('line', { class: 'lifeline', x1: x, x2: x, y1: 0, y2: layout.height }),
-  );
   const { width, height } = layout;
   return {
     heads: surface('heads', width, HEADER_HEIGHT, zoom, layout.lanes.map(drawHead)),
     gutter: surface('gutter', GUTTER, height, zoom, [...marks.values()]),
-    drawing: surface('drawing', width, height, zoom, [...lifelines, ...rows.values()]),
+    drawing: surface('drawing', width, height, zoom, [...rows.values()]),
     rows,
     marks,
   };
@@ -47,7 +43,7 @@ function drawHead({ x, width, label, address, title }: Lane): SVGGElement {
     'g',
     { class: 'head' },
     svg('title', {}, title),
-    svg('line', { class: 'lifeline', x1: x, x2: x, y1: middle, y2: HEADER_HEIGHT }),
+    svg('path', { class: 'lifeline', d: `M${x} ${middle}V${HEADER_HEIGHT}` }),
     svg('rect', box),
     svg('text', { class: 'name', x, y: address === '' ? middle + 3 : middle - 2 }, label),
     svg('text', { class: 'address', x, y: middle + 12 }, address),
@@ -65,19 +61,26 @@ function drawTime({ event, top, height, time, y }: Row): SVGGElement {
   );
 }
 
-function drawRow(row: Row, width: number, ladder: Ladder): SVGGElement {
+function drawRow(row: Row, { lanes, width }: LadderLayout, ladder: Ladder): SVGGElement {
   const { event, top, height } = row;
-  const reasons = [...(event.because ?? []), event.clause ?? ''].filter(text => text !== '');
   const group = svg('g', {
     class: `row kind-${event.kind}${event.failed ? ' failed' : ''}`,
     id: `event-${event.n}`,
     role: 'option',
     'aria-selected': 'false',
-    'aria-label': [describe(event, ladder.actors), ...reasons].join('. '),
+    'aria-label': describe(event, ladder.actors),
+    'aria-description': [...(event.because ?? []), event.clause ?? ''].join(' '),
     transform: `translate(0 ${top})`,
     'data-n': event.n,
   });
-  group.append(svg('rect', { class: 'band', x: 0, y: 0, width, height }), ...drawShape(row), ...drawText(row));
+  // Each row draws its piece of the lifelines, above its own background.
+  const lifelines = lanes.map(({ x }) => `M${x} 0v${height}`).join('');
+  group.append(
+    svg('rect', { class: 'band', x: 0, y: 0, width, height }),
+    svg('path', { class: 'lifeline', d: lifelines }),
+    ...drawShape(row),
+    ...drawText(row),
+  );
   return group;
 }
 
@@ -86,7 +89,7 @@ function drawShape({ shape, fromX, toX, y, boxWidth, text, height }: Row): SVGEl
     case 'arrow':
       return drawArrow(fromX, toX, y);
     case 'loop': {
-      const path = `M${fromX} ${y - 8}h14a4 4 0 0 1 4 4v8a4 4 0 0 1 -4 4h${-14 + HEAD}`;
+      const path = `M${fromX} ${y - 8}h14a4 4 0 0 1 4 4v8a4 4 0 0 1 -4 4h${-14 + TIP}`;
       return [svg('path', { class: 'line', d: path }), arrowHead(fromX, y + 8, -1)];
     }
     case 'mark':
@@ -101,7 +104,7 @@ function drawShape({ shape, fromX, toX, y, boxWidth, text, height }: Row): SVGEl
 /** Every part is drawn; the style sheet chooses among them by the kind of the event. */
 function drawArrow(fromX: number, toX: number, y: number): SVGElement[] {
   const way = toX > fromX ? 1 : -1;
-  const line = { x1: fromX, x2: toX - way * HEAD, y1: y, y2: y };
+  const line = { x1: fromX, x2: toX - way * TIP, y1: y, y2: y };
   return [
     svg('line', { class: 'under', ...line }),
     svg('line', { class: 'line', ...line }),
@@ -111,20 +114,26 @@ function drawArrow(fromX: number, toX: number, y: number): SVGElement[] {
 }
 
 function arrowHead(x: number, y: number, way: number): SVGElement {
-  const back = x - way * (HEAD + 2);
+  const back = x - way * (TIP + 2);
   return svg('path', { class: 'tip', d: `M${back} ${y - 4.5}L${x - way} ${y}L${back} ${y + 4.5}z` });
 }
 
 function drawText({ event, text }: Row): SVGElement[] {
   const marks = [...(event.failed ? (['cross'] as const) : []), ...(event.secured ? (['lock'] as const) : [])];
-  const isRequest = event.kind === 'sip' && !/^\d/.test(event.label);
-  const shift = (marks.length * GLYPH) / 2;
-  const lines = text.lines.map((line, at) => svg('tspan', { x: text.x + shift, y: text.y + at * 16 }, line));
-  const label = svg('text', { class: isRequest ? 'label request' : 'label' }, ...lines);
-  // The glyphs stand before the first line, whose width only the browser knows.
-  const place = (width: number) =>
-    marks.map((name, at) => glyph(name, text.x - width / 2 - shift + at * GLYPH, text.y - 11));
-  return [label, ...place(widthOf(text.lines[0] ?? '', isRequest || event.failed === true))];
+  const isRequest = event.kind === 'sip' && event.from !== event.to && !/^\d/.test(event.label);
+  const isBold = isRequest || event.failed === true;
+  const room = marks.length * GLYPH;
+  const lines = text.lines.map((line, at) => {
+    const width = widthOf(line, isBold) + room;
+    const left = text.x - { start: 0, middle: width / 2, end: width }[text.anchor];
+    return { line, left, y: text.y + at * LINE_HEIGHT };
+  });
+  const label = lines.map(({ line, left, y }) => svg('tspan', { x: left + room, y }, line));
+  const first = lines[0]?.left ?? text.x;
+  return [
+    svg('text', { class: isBold ? 'label bold' : 'label' }, ...label),
+    ...marks.map((name, at) => glyph(name, first + at * GLYPH, text.y - 11)),
+  ];
 }
 
 let ruler: CanvasRenderingContext2D | null | undefined;

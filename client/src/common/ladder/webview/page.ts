@@ -10,7 +10,11 @@ import { Tooltip } from './tooltip.ts';
 
 const MIN_ZOOM = 0.5;
 const MAX_ZOOM = 2;
+/** Text stays legible from here on. */
+const READABLE_ZOOM = 0.75;
 const PAGE_STEP = 10;
+/** Kept free above and below the selected row. */
+const SCROLL_MARGIN = 14;
 
 /** What the page needs from its host. */
 export interface PageHost {
@@ -31,6 +35,8 @@ export class LadderPage {
   #layout: LadderLayout | undefined;
   #chart: Chart | undefined;
   #zoom: number;
+  /** Whether the reader set the zoom; until then the lanes are shown as large as the view allows. */
+  #isZoomChosen: boolean;
   #selected: number | undefined;
   #drawnWidth = 0;
 
@@ -39,6 +45,7 @@ export class LadderPage {
     this.#run = run;
     this.#host = host;
     this.#zoom = limit(state?.zoom ?? 1);
+    this.#isZoomChosen = state?.zoom !== undefined;
     this.#toolbar = toolbar(ladder.events, {
       zoomBy: factor => this.#setZoom(this.#zoom * factor),
       fit: () => this.#fit(),
@@ -93,6 +100,7 @@ export class LadderPage {
     const width = this.#scroller.clientWidth;
     if (width === 0 || width === this.#drawnWidth) return;
     this.#drawnWidth = width;
+    if (!this.#isZoomChosen) this.#zoom = Math.max(READABLE_ZOOM, this.#fitting());
     // Failed labels and requests are bold; measuring all as bold leaves a little more air and never cuts.
     const placed = layout(this.#ladder, { width: width / this.#zoom, measure: text => widthOf(text, true) });
     this.#layout = placed;
@@ -202,8 +210,8 @@ export class LadderPage {
     const row = this.#layout?.rows.find(each => each.event.n === n);
     if (!row) return;
     const scroller = this.#scroller;
-    const top = row.top * this.#zoom;
-    const bottom = (row.top + row.height + HEADER_HEIGHT) * this.#zoom;
+    const top = (row.top - SCROLL_MARGIN) * this.#zoom;
+    const bottom = (row.top + row.height + HEADER_HEIGHT + SCROLL_MARGIN) * this.#zoom;
     if (top < scroller.scrollTop) scroller.scrollTop = top;
     else if (bottom > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = bottom - scroller.clientHeight;
     const [left, right] = [Math.min(row.fromX, row.toX) * this.#zoom, Math.max(row.fromX, row.toX) * this.#zoom];
@@ -212,11 +220,18 @@ export class LadderPage {
   }
 
   #fit(): void {
-    this.#setZoom(Math.min(1, this.#scroller.clientWidth / (this.#layout?.minWidth ?? 1)));
+    this.#setZoom(this.#fitting());
+  }
+
+  /** The zoom, 1 at most, at which every lane is in view. */
+  #fitting(): number {
+    const room = this.#scroller.clientWidth;
+    return Math.min(1, room / layout(this.#ladder, { width: room, measure: text => widthOf(text) }).minWidth);
   }
 
   #setZoom(zoom: number): void {
     this.#zoom = limit(zoom);
+    this.#isZoomChosen = true;
     this.#drawnWidth = 0;
     this.#redraw();
     this.#save();
@@ -225,7 +240,8 @@ export class LadderPage {
 
   #save(): void {
     const selected = this.#selected === undefined ? {} : { selected: this.#selected };
-    this.#host.save({ run: this.#run, zoom: this.#zoom, ...selected });
+    const zoom = this.#isZoomChosen ? { zoom: this.#zoom } : {};
+    this.#host.save({ run: this.#run, ...zoom, ...selected });
   }
 }
 

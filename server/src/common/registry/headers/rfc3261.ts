@@ -1,14 +1,11 @@
 import { AUTHENTICATION_INFO_PARAMS, CHALLENGE_PARAMS, CREDENTIALS_PARAMS } from '../authParams.ts';
-import { MEDIA_FEATURE_TAGS, OTHER_FEATURE_TAG } from '../mediaFeatureTags.ts';
-import { METHODS } from '../methods.ts';
-import { OPTION_TAGS } from '../optionTags.ts';
+import { FEATURE_PARAMS } from '../mediaFeatureTags.ts';
+import { METHOD_VALUES } from '../methods.ts';
+import { OPTION_TAG_VALUES } from '../optionTags.ts';
 import { header, param, row, values } from '../rows.ts';
 import { TRANSPORTS } from '../transports.ts';
-import type { HeaderRow, ParamRow, ValueRow } from '../types.ts';
+import type { HeaderRow, ParamRow } from '../types.ts';
 import { WARNING_CODES } from '../warningCodes.ts';
-
-const METHOD_VALUES: readonly ValueRow[] = METHODS.map(({ name, doc, spec }) => ({ value: name, doc, spec }));
-const OPTION_TAG_VALUES: readonly ValueRow[] = OPTION_TAGS.map(({ tag, doc, spec }) => ({ value: tag, doc, spec }));
 
 const TAG: ParamRow = param(
   'tag',
@@ -58,8 +55,7 @@ const CONTACT_PARAMS: readonly ParamRow[] = [
     'RFC 7044 §10.4',
   ),
   param('np', 'token', 'Index of the History-Info entry that led here without a change.', 'RFC 7044 §10.4'),
-  ...MEDIA_FEATURE_TAGS,
-  OTHER_FEATURE_TAG,
+  ...FEATURE_PARAMS,
 ];
 
 const VIA_PARAMS: readonly ParamRow[] = [
@@ -78,7 +74,7 @@ const VIA_PARAMS: readonly ParamRow[] = [
   ),
   param('maddr', 'host', 'Multicast or override address for the response.', 'RFC 3261 §20.42'),
   param('ttl', 'integer', 'Time to live of a multicast request.', 'RFC 3261 §20.42', { min: 0, max: 255 }),
-  param('alias', 'none', 'Requests back to the sender may reuse this connection.', 'RFC 5923 §5'),
+  param('alias', 'none', 'Requests back to the sender may reuse this connection.', 'RFC 5923 §8.1'),
   param('comp', 'token', 'The sender accepts a compressed response.', 'RFC 3486 §5', {
     values: values('RFC 3486 §5', [['sigcomp', 'Signalling compression.']]),
   }),
@@ -105,7 +101,7 @@ const VIA_PARAMS: readonly ParamRow[] = [
     quoted: true,
     values: [
       ...values('RFC 7339 §4.2', [['loss', 'Drop a percentage of the requests.']]),
-      ...values('RFC 7415 §4', [['rate', 'Keep below a number of requests per second.']]),
+      ...values('RFC 7415 §3.2', [['rate', 'Keep below a number of requests per second.']]),
     ],
   }),
   param('received-realm', 'quoted', 'Signed name of the network from which the request came.', 'RFC 8055 §5', {
@@ -124,9 +120,9 @@ const CALL_INFO_PARAMS: readonly ParamRow[] = [
       ]),
       ...values('RFC 5367 §9.1', [['list-management', 'Where the resource list can be edited.']]),
       ...values('RFC 6910 §12.4', [['call-completion', 'Where to subscribe for call completion.']]),
-      ...values('RFC 6993 §4', [['impp', 'Instant messaging or presence address.']]),
+      ...values('RFC 6993 §3', [['impp', 'Instant messaging or presence address.']]),
       ...values('RFC 7082 §4', [['ccmp', 'Conference control.']]),
-      ...values('RFC 7852 §5.2', [
+      ...values('RFC 7852 §11.2', [
         ['EmergencyCallData.ServiceInfo', 'Data about an emergency call; the word after the dot names the kind.'],
       ]),
       ...values('RFC 8688 §3.2', [['jwscard', 'Signed contact data of the analytics engine that rejected the call.']]),
@@ -201,7 +197,7 @@ export const RFC3261_HEADERS: readonly HeaderRow[] = [
     name: 'Alert-Info',
     shape: 'angleUriList',
     list: 'list',
-    params: [param('appearance', 'integer', 'Number of the shared line that rings.', 'RFC 7463 §7.1')],
+    params: [param('appearance', 'integer', 'Number of the shared line that rings.', 'RFC 7463 §13.2')],
     where: [
       row('180', 'ar', '- - - o - -  - - - - - - - -', 'RFC 3261 §20'),
       row('R', 'ar', '- - - o - -  - - - - - - - -', 'RFC 3261 §20'),
@@ -349,11 +345,14 @@ export const RFC3261_HEADERS: readonly HeaderRow[] = [
         ['alert', 'A ring tone.'],
       ]),
       ...values('RFC 3204 §6', [['signal', 'A tunnelled signalling message, such as ISUP.']]),
+      ...values('RFC 5621 §9.4', [
+        ['by-reference', 'The body stands elsewhere or is named by a URI in the message; not processed on its own.'],
+      ]),
       ...values('RFC 3893 §2', [['aib', 'Authenticated identity body.']]),
-      ...values('RFC 3959 §8', [['early-session', 'A session description for early media.']]),
+      ...values('RFC 3959 §4', [['early-session', 'A session description for early media.']]),
       ...values('RFC 5363 §4', [['recipient-list', 'The addressees of a request to a list service.']]),
       ...values('RFC 5364 §4', [['recipient-list-history', 'The addressees that a list service sent to.']]),
-      ...values('RFC 6086 §11.9', [['info-package', 'The body belongs to the Info-Package.']]),
+      ...values('RFC 6086 §11.5', [['info-package', 'The body belongs to the Info-Package.']]),
     ],
     where: [row('', '', 'o o - o o o  o o o o o o o o', 'RFC 3261 §20')],
     spec: 'RFC 3261 §20.11',
@@ -569,7 +568,7 @@ export const RFC3261_HEADERS: readonly HeaderRow[] = [
         ['normal', 'The default.'],
         ['non-urgent', 'Can wait.'],
       ]),
-      ...values('RFC 7090 §5', [
+      ...values('RFC 7090 §4', [
         ['psap-callback', 'The emergency centre calls back; services such as call barring must step aside.'],
       ]),
     ],
@@ -633,7 +632,7 @@ export const RFC3261_HEADERS: readonly HeaderRow[] = [
     params: ROUTE_PARAMS,
     where: [
       row('R', 'ar', 'o o o o o -  o o o o o - o -', 'RFC 3261 §20'),
-      row('2xx,18x', 'mr', '- o o o o -  o o o o o - o -', 'RFC 3261 §20'),
+      row('2xx,18x,199', 'mr', '- o o o o -  o o o o o - o -', 'RFC 3261 §20'),
       row('401,484', '', '- - - - - -  o o - - - - - -', 'RFC 3265 §7.1.1'),
     ],
     spec: 'RFC 3261 §20.30',
@@ -734,6 +733,13 @@ export const RFC3261_HEADERS: readonly HeaderRow[] = [
     where: [
       row('2xx', '', '- o o m* m* o  o o o o o o o o', 'RFC 3261 §20'),
       row('R', '', '- o o m* o o  o o o o o o o o', 'RFC 3261 §20'),
+      row(
+        'r',
+        '',
+        '',
+        'RFC 3261 §20',
+        'the table has 2xx only, but provisional and error responses carry it in the field',
+      ),
     ],
     spec: 'RFC 3261 §20.37',
     doc: 'Extensions that the sender understands; an IMS device lists at least path in REGISTER.',

@@ -26,6 +26,7 @@ export function removeHeaderFix(message: SipMessage, header: Header): Fix {
 export function headerRemoval(message: SipMessage, header: Header): Fix['edits'][number] {
   const { text } = message;
   let end = header.end;
+  while (/[ \t]/.test(text.charAt(end))) end++;
   if (text.charAt(end) === '\r') end++;
   if (text.charAt(end) === '\n') end++;
   return { start: header.start, end, text: '' };

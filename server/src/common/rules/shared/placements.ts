@@ -9,6 +9,7 @@ function contextOf(facts: Facts, hop: Hop | undefined): PlacementContext | undef
   const { method } = facts;
   if (method === undefined) return undefined;
   const status = facts.status?.code;
+  if (status !== undefined && !(status >= 100 && status <= 699)) return undefined;
   return { method, ...(status === undefined ? {} : { status }), ...(hop === undefined ? {} : { hop }) };
 }
 

@@ -38,7 +38,10 @@ function identifier(s: Scanner): void {
   // What follows without white space belongs to the identifier and is not legal in it.
   const next = s.peek();
   if (next >= 0 && next !== COMMA && next !== SEMI && !is(next, LWS)) {
-    s.stray('call-id-malformed', start, s.upTo(COMMA, SEMI, SEMI));
+    const stop = s.trimmed(end, s.upTo(COMMA, SEMI, SEMI));
+    s.error('call-id-malformed', start, stop);
+    s.tape.leaf(KIND.error, end, stop);
+    s.pos = stop;
   }
 }
 

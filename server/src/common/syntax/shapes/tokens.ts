@@ -91,7 +91,8 @@ export function mediaRangeList(s: Scanner): void {
 export function semicolonTokenList(s: Scanner): void {
   for (;;) {
     s.skipLws();
-    if (s.peek() === SEMI || s.atEnd()) s.error('element-empty', Math.max(0, s.pos - (s.atEnd() ? 1 : 0)), s.pos + (s.atEnd() ? 0 : 1));
+    if (s.peek() === SEMI || s.atEnd())
+      s.error('element-empty', Math.max(0, s.pos - (s.atEnd() ? 1 : 0)), s.pos + (s.atEnd() ? 0 : 1));
     else bareItem(s);
     s.skipLws();
     if (s.peek() !== SEMI) return;

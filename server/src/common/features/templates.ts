@@ -1,0 +1,123 @@
+/**
+ * Values to begin with, as snippets with tab stops: what a header usually looks like, with generated identifiers and what
+ * is known of the subscriber. Only for headers where a start from nothing costs typing.
+ */
+
+import { hexFromBytes } from '../auth/encoding.ts';
+import type { Subscriber } from '../config/configuration.ts';
+
+export interface TemplateContext {
+  readonly random: (octets: number) => Uint8Array;
+  readonly subscriber: Subscriber | undefined;
+  readonly homeDomain: string;
+  readonly method: string;
+  /** Octets of the message's body. */
+  readonly contentLength: number;
+}
+
+/** The magic cookie of RFC 3261 §8.1.1.7 and 64 random bits. */
+export function newBranch(context: TemplateContext): string {
+  return `z9hG4bK${hex(context, 8)}`;
+}
+
+/** At least 32 random bits (RFC 3261 §19.3). */
+export function newTag(context: TemplateContext): string {
+  return hex(context, 6);
+}
+
+export function newCnonce(context: TemplateContext): string {
+  return hex(context, 8);
+}
+
+export function newCallId(context: TemplateContext): string {
+  return hex(context, 12);
+}
+
+function hex({ random }: TemplateContext, octets: number): string {
+  return hexFromBytes(random(octets));
+}
+
+/** Text that goes into a snippet as it is. */
+export function plain(text: string): string {
+  return text.replaceAll(/[\\$}]/g, '\\$&');
+}
+
+/** The snippet's text for an editor that has no tab stops. */
+export function withoutTabStops(snippet: string): string {
+  return snippet
+    .replaceAll(/\$\{\d+\|((?:[^,|\\]|\\.)*)[^|]*\|\}/g, '$1')
+    .replaceAll(/\$\{\d+:([^}]*)\}/g, '$1')
+    .replaceAll(/\$\d+/g, '')
+    .replaceAll(/\\([\\$}])/g, '$1');
+}
+
+/** A tab stop that begins with `text`. */
+function stop(number: number, text = ''): string {
+  return text === '' ? `$${number}` : `\${${number}:${plain(text)}}`;
+}
+
+/** A tab stop that offers a choice. */
+function choice(number: number, ...texts: readonly string[]): string {
+  return `\${${number}|${texts.join(',')}|}`;
+}
+
+function impu(context: TemplateContext): string {
+  return context.subscriber?.impus[0] ?? `sip:user@${context.homeDomain}`;
+}
+
+/** A security parameter index that is free for use: above 255 (RFC 4303 §2.1). */
+function spi({ random }: TemplateContext): string {
+  return String(256 + (new DataView(random(4).slice().buffer).getUint32(0) >>> 1));
+}
+
+type Template = (context: TemplateContext) => string;
+
+const ICSI = '+g.3gpp.icsi-ref="urn%3Aurn-7%3A3gpp-service.ims.icsi.mmtel"';
+const one: Template = context => `<${stop(1, impu(context))}>`;
+const dialogEnd: Template = context => `${one(context)};tag=${newTag(context)}`;
+const host = (name: string): Template => {
+  return ({ homeDomain }) => `<sip:${stop(1, `${name}.${homeDomain}`)};lr>`;
+};
+const security = (head: string): Template => {
+  return context =>
+    `${head};alg=${choice(1, 'hmac-sha-1-96', 'hmac-md5-96')};ealg=${choice(2, 'aes-cbc', 'null')};spi-c=${stop(3, spi(context))};spi-s=${stop(4, spi(context))};port-c=${stop(5, '5062')};port-s=${stop(6, '5063')}`;
+};
+
+export const TEMPLATES: { readonly [header: string]: Template } = {
+  Authorization: ({ subscriber, homeDomain }) =>
+    `Digest username="${stop(1, subscriber?.impi ?? `user@${homeDomain}`)}",realm="${stop(2, homeDomain)}",nonce="${stop(3)}",uri="${stop(4, `sip:${homeDomain}`)}",response="${stop(5)}"`,
+  'Call-ID': newCallId,
+  Contact: ({ method }) =>
+    `<sip:${stop(1, 'user')}@${stop(2, '192.0.2.1')}:${stop(3, '5060')}>${method === 'REGISTER' ? `;${ICSI}` : ''}`,
+  'Content-Length': ({ contentLength }) => String(contentLength),
+  'Content-Type': () =>
+    choice(1, 'application/sdp', 'application/reginfo+xml', 'multipart/mixed', 'message/sipfrag', 'text/plain'),
+  CSeq: ({ method }) => `${stop(1, '1')} ${plain(method)}`,
+  Event: () => choice(1, 'reg', 'presence', 'dialog', 'conference', 'refer'),
+  Expires: () => stop(1, '600000'),
+  From: dialogEnd,
+  'Max-Forwards': () => '70',
+  'P-Access-Network-Info': () =>
+    `${choice(1, '3GPP-E-UTRAN-FDD', '3GPP-E-UTRAN-TDD')};utran-cell-id-3gpp=${stop(2, '0010100010000001')}`,
+  'P-Asserted-Identity': one,
+  'P-Associated-URI': context =>
+    (context.subscriber?.impus ?? [impu(context)]).map(each => `<${plain(each)}>`).join(','),
+  'P-Charging-Vector': context =>
+    `icid-value=${hex(context, 16)};icid-generated-at=${stop(1, `pcscf.${context.homeDomain}`)};orig-ioi=${stop(2, context.homeDomain)}`,
+  'P-Preferred-Identity': one,
+  'P-Visited-Network-ID': ({ homeDomain }) => `"${stop(1, homeDomain)}"`,
+  Path: host('pcscf'),
+  'Proxy-Require': () => 'sec-agree',
+  Require: () => choice(1, 'sec-agree', 'path', '100rel', 'precondition'),
+  Route: host('scscf'),
+  'Security-Client': security('ipsec-3gpp'),
+  'Security-Server': security('ipsec-3gpp;q=0.1'),
+  'Security-Verify': security('ipsec-3gpp;q=0.1'),
+  'Service-Route': host('orig@scscf'),
+  Supported: () => choice(1, 'path', 'sec-agree', 'gruu', 'outbound', 'timer', '100rel'),
+  To: one,
+  Via: context =>
+    `SIP/2.0/${choice(1, 'UDP', 'TCP', 'TLS')} ${stop(2, '192.0.2.1')}:${stop(3, '5060')};branch=${newBranch(context)};rport`,
+  'WWW-Authenticate': ({ homeDomain }) =>
+    `Digest realm="${stop(1, homeDomain)}",nonce="${stop(2)}",algorithm=${choice(3, 'AKAv1-MD5', 'MD5', 'SHA-256')},qop="${stop(4, 'auth')}"`,
+};

@@ -1,0 +1,36 @@
+/** What the server offers. */
+
+import type { ServerCapabilities } from 'vscode-languageserver';
+import { CODE_ACTION_KINDS } from '../features/codeActions.ts';
+import { SERVER_COMMANDS } from '../features/commands.ts';
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../features/semanticTokens.ts';
+
+/** TextDocumentSyncKind.Incremental. */
+const INCREMENTAL = 2;
+
+export const CAPABILITIES: ServerCapabilities = {
+  positionEncoding: 'utf-16',
+  textDocumentSync: { openClose: true, change: INCREMENTAL, save: false },
+  hoverProvider: true,
+  completionProvider: { resolveProvider: true, triggerCharacters: [':', ' ', ';', ',', '=', '"', '<', '@', '/', '+'] },
+  signatureHelpProvider: { triggerCharacters: [':', ';', ',', '='], retriggerCharacters: [' '] },
+  documentSymbolProvider: { label: 'SIP' },
+  workspaceSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  documentHighlightProvider: true,
+  documentLinkProvider: { resolveProvider: false },
+  definitionProvider: true,
+  referencesProvider: true,
+  inlayHintProvider: { resolveProvider: false },
+  codeLensProvider: { resolveProvider: false },
+  codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
+  semanticTokensProvider: {
+    legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+    full: { delta: true },
+    range: true,
+  },
+  diagnosticProvider: { identifier: 'sipwright', interFileDependencies: false, workspaceDiagnostics: false },
+  executeCommandProvider: { commands: Object.values(SERVER_COMMANDS) },
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+};

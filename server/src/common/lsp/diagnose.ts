@@ -1,0 +1,52 @@
+/** Diagnostics, pulled by clients that can and pushed to the others; the same list either way. */
+
+import type { DocumentDiagnosticReport } from 'vscode-languageserver';
+import type { Configuration } from '../config/configuration.ts';
+import { diagnostics } from '../features/diagnostics.ts';
+import type { Diagnostic } from '../features/types.ts';
+import type { OpenDocument } from './documents.ts';
+import type { Session } from './session.ts';
+
+function diagnosticsOf(session: Session, document: OpenDocument, configuration: Configuration): Diagnostic[] {
+  if (!document.sip) return [];
+  const all = diagnostics(document.sip, document.findings(configuration), document.uri);
+  const { maxProblems } = session.settings.diagnostics;
+  return all.length > maxProblems ? all.slice(0, maxProblems) : all;
+}
+
+/** Sends the diagnostics of a document to a client that does not pull. */
+export function push(session: Session, document: OpenDocument): void {
+  if (session.client.pullsDiagnostics) return;
+  const send = (configuration: Configuration): void => {
+    // Closed or changed in the meantime: whoever did that sends its own.
+    if (session.documents.get(document.uri) !== document) return;
+    const found = session.guard.run(undefined, [], 'diagnostics', () =>
+      diagnosticsOf(session, document, configuration),
+    );
+    void session.connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics: found });
+  };
+  const known = session.configurations.known(document.uri);
+  if (known) send(known);
+  else void session.configurations.load(document.uri).then(send);
+}
+
+/** Everything that depends on configuration or settings is shown anew. */
+export function refresh(session: Session): void {
+  const { connection, client } = session;
+  if (client.pullsDiagnostics) {
+    if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+  } else for (const document of session.documents.values()) push(session, document);
+  if (client.refreshesInlayHints) void connection.languages.inlayHint.refresh().catch(() => {});
+}
+
+export function registerDiagnostics(session: Session): void {
+  session.connection.languages.diagnostics.on((params, token) =>
+    session.withConfiguration<DocumentDiagnosticReport>(
+      params.textDocument.uri,
+      token,
+      { kind: 'full', items: [] },
+      'diagnostics',
+      ({ document, configuration }) => ({ kind: 'full', items: diagnosticsOf(session, document, configuration) }),
+    ),
+  );
+}

@@ -1,0 +1,98 @@
+/**
+ * The open documents. A text is kept as its messages, so an edit reparses one message; the library's own store keeps one
+ * string and copies all of it for each key (234 us at 10,000 lines, 1.9 ms at 100,000).
+ */
+
+import type { Configuration } from '../config/configuration.ts';
+import { offsetAt } from '../features/locate.ts';
+import type { Position, Range } from '../features/types.ts';
+import type { DocumentFindings } from '../rules/run.ts';
+import { RuleRunner } from '../rules/run.ts';
+import type { SipDocument } from '../syntax/document.ts';
+import { editDocument, parseDocument } from '../syntax/document.ts';
+import { lineStarts } from '../syntax/lines.ts';
+
+/** UTF-16 units. Beyond it a file is a log, not something that a person writes; VS Code draws its line there as well. */
+export const LARGEST_DOCUMENT = 50_000_000;
+
+export interface ContentChange {
+  /** Absent when `text` is the whole document. */
+  readonly range?: Range;
+  readonly text: string;
+}
+
+/** A SIP document as an editor has it. */
+export class OpenDocument {
+  readonly uri: string;
+  version: number;
+  /** Undefined while the file is too large: nothing of it is kept. */
+  sip: SipDocument | undefined;
+  /** The last full set of semantic tokens that the client was given. */
+  tokens: { readonly id: string; readonly data: readonly number[] } | undefined;
+  readonly #runner: RuleRunner;
+  #findings: { sip: SipDocument; configuration: Configuration; findings: DocumentFindings } | undefined;
+
+  constructor(uri: string, version: number, text: string, log: (line: string) => void) {
+    this.uri = uri;
+    this.version = version;
+    this.sip = text.length > LARGEST_DOCUMENT ? undefined : parseDocument(text);
+    this.#runner = new RuleRunner(log);
+  }
+
+  change(version: number, changes: readonly ContentChange[]): void {
+    this.version = version;
+    for (const { range, text } of changes) {
+      if (!range) this.sip = text.length > LARGEST_DOCUMENT ? undefined : parseDocument(text);
+      else if (this.sip) this.sip = applied(this.sip, range, text);
+    }
+  }
+
+  /** What the rules find; the same object while neither the text nor the configuration changed. */
+  findings(configuration: Configuration): DocumentFindings {
+    const { sip } = this;
+    if (!sip) return { byMessage: [], total: 0 };
+    const known = this.#findings;
+    if (known?.sip === sip && known.configuration === configuration) return known.findings;
+    const findings = this.#runner.run(sip, configuration);
+    this.#findings = { sip, configuration, findings };
+    return findings;
+  }
+}
+
+function applied(sip: SipDocument, range: Range, text: string): SipDocument | undefined {
+  const edited = editDocument(sip, { start: offsetAt(sip, range.start), end: offsetAt(sip, range.end), text });
+  return edited.length > LARGEST_DOCUMENT ? undefined : edited;
+}
+
+/** A configuration file that is open in the editor: small, so one string will do. */
+export class OpenText {
+  text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  change(changes: readonly ContentChange[]): void {
+    for (const { range, text } of changes) {
+      if (!range) this.text = text;
+      else
+        this.text =
+          this.text.slice(0, offsetOf(this.text, range.start)) + text + this.text.slice(offsetOf(this.text, range.end));
+    }
+  }
+}
+
+function offsetOf(text: string, position: Position): number {
+  const starts = lineStarts(text);
+  const start = starts[position.line];
+  if (start === undefined) return text.length;
+  const next = starts[position.line + 1] ?? text.length + 1;
+  return Math.min(start + position.character, next - 1);
+}
+
+/** Position of an offset in a text that is no SIP document. */
+export function positionInText(text: string, offset: number): Position {
+  const starts = lineStarts(text.slice(0, offset));
+  const line = starts.length - 1;
+  return { line, character: Math.min(offset, text.length) - (starts[line] ?? 0) };
+}

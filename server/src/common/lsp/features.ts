@@ -1,0 +1,170 @@
+/** The table from protocol requests to features. Each answers with nothing to say rather than with an error. */
+
+import type { Location, Range, SemanticTokens } from 'vscode-languageserver';
+import { codeActions } from '../features/codeActions.ts';
+import { codeLenses } from '../features/codeLens.ts';
+import { completion } from '../features/completion.ts';
+import { completionDocumentation } from '../features/completionResolve.ts';
+import { documentLinks } from '../features/documentLinks.ts';
+import { documentSymbols } from '../features/documentSymbols.ts';
+import { foldingRanges } from '../features/folding.ts';
+import { hover } from '../features/hover.ts';
+import { inlayHints } from '../features/inlayHints.ts';
+import { definition, documentHighlights, references } from '../features/occurrences.ts';
+import { selectionRanges } from '../features/selectionRanges.ts';
+import { semanticTokens, tokenEdits } from '../features/semanticTokens.ts';
+import { signatureHelp } from '../features/signatureHelp.ts';
+import type { CompletionData } from '../features/types.ts';
+import { workspaceSymbols } from '../features/workspaceSymbols.ts';
+import type { SipDocument } from '../syntax/document.ts';
+import type { OpenDocument } from './documents.ts';
+import type { Session } from './session.ts';
+
+export function registerFeatures(session: Session): void {
+  registerReading(session);
+  registerWriting(session);
+  registerNavigation(session);
+  registerActing(session);
+  registerTokens(session);
+}
+
+function registerReading(session: Session): void {
+  const { connection } = session;
+  connection.onHover((params, token) =>
+    session.withConfiguration(params.textDocument.uri, token, null, 'hover', ({ sip, configuration }) =>
+      hover(sip, params.position, configuration),
+    ),
+  );
+  connection.onDocumentSymbol((params, token) =>
+    session.withText(params.textDocument.uri, token, null, 'document symbols', documentSymbols),
+  );
+  connection.onFoldingRanges((params, token) =>
+    session.withText(params.textDocument.uri, token, null, 'folding', foldingRanges),
+  );
+  connection.onSelectionRanges((params, token) =>
+    session.withText(params.textDocument.uri, token, null, 'selection ranges', sip =>
+      selectionRanges(sip, params.positions),
+    ),
+  );
+  connection.onDocumentLinks((params, token) =>
+    session.withText(params.textDocument.uri, token, null, 'document links', documentLinks),
+  );
+  connection.languages.inlayHint.on((params, token) =>
+    session.withConfiguration(params.textDocument.uri, token, null, 'inlay hints', ({ sip, configuration }) =>
+      inlayHints(sip, params.range, configuration, session.settings.inlayHints),
+    ),
+  );
+}
+
+function registerWriting(session: Session): void {
+  const { connection, environment } = session;
+  const random = (octets: number): Uint8Array => environment.randomBytes(octets);
+  connection.onCompletion((params, token) =>
+    session.withConfiguration(params.textDocument.uri, token, null, 'completion', ({ sip, configuration }) => {
+      const { snippets, readsConfiguration: reopens } = session.client;
+      return completion(sip, params.position, { configuration, snippets, reopens, random });
+    }),
+  );
+  connection.onCompletionResolve((item, token) =>
+    session.guard.run(token, item, 'completion documentation', () => {
+      const value = isCompletionData(item.data) ? completionDocumentation(item.data) : undefined;
+      return value === undefined ? item : { ...item, documentation: { kind: 'markdown', value } };
+    }),
+  );
+  connection.onSignatureHelp((params, token) =>
+    session.withText(params.textDocument.uri, token, null, 'signature help', sip =>
+      signatureHelp(sip, params.position),
+    ),
+  );
+}
+
+/** What comes back from the client may be anything. */
+function isCompletionData(data: unknown): data is CompletionData {
+  if (typeof data !== 'object' || data === null) return false;
+  return typeof Reflect.get(data, 'kind') === 'string' && typeof Reflect.get(data, 'name') === 'string';
+}
+
+function registerNavigation(session: Session): void {
+  const { connection } = session;
+  const at = (uri: string, ranges: readonly Range[]): Location[] => ranges.map(range => ({ uri, range }));
+  connection.onDefinition((params, token) =>
+    session.withText(params.textDocument.uri, token, null, 'definition', (sip, { uri }) => {
+      const range = definition(sip, params.position);
+      return range && { uri, range };
+    }),
+  );
+  connection.onReferences((params, token) =>
+    session.withText(params.textDocument.uri, token, null, 'references', (sip, { uri }) =>
+      at(uri, references(sip, params.position)),
+    ),
+  );
+  connection.onDocumentHighlight((params, token) =>
+    session.withText(params.textDocument.uri, token, null, 'highlights', sip =>
+      documentHighlights(sip, params.position),
+    ),
+  );
+  connection.onWorkspaceSymbol((params, token) =>
+    session.guard.run(token, null, 'workspace symbols', () => workspaceSymbols(openTexts(session), params.query)),
+  );
+}
+
+function* openTexts(session: Session): Iterable<readonly [string, SipDocument]> {
+  for (const { uri, sip } of session.documents.values()) if (sip?.isSip) yield [uri, sip];
+}
+
+function registerActing(session: Session): void {
+  const { connection } = session;
+  connection.onCodeAction((params, token) =>
+    session.withConfiguration(
+      params.textDocument.uri,
+      token,
+      null,
+      'code actions',
+      ({ document, sip, configuration }) =>
+        codeActions({
+          document: sip,
+          uri: document.uri,
+          findings: document.findings(configuration),
+          configuration,
+          commands: session.commands,
+          range: params.range,
+          ...(params.context.only === undefined ? {} : { only: params.context.only }),
+        }),
+    ),
+  );
+  connection.onCodeLens((params, token) =>
+    session.withText(params.textDocument.uri, token, null, 'code lenses', (sip, { uri }) =>
+      codeLenses(sip, uri, session.commands),
+    ),
+  );
+}
+
+function registerTokens(session: Session): void {
+  const { semanticTokens: tokens } = session.connection.languages;
+  const empty: SemanticTokens = { data: [] };
+  let serial = 0;
+  const remember = (document: OpenDocument, data: number[]): SemanticTokens => {
+    const id = String(++serial);
+    document.tokens = { id, data };
+    return { resultId: id, data };
+  };
+  tokens.on((params, token) =>
+    session.withText(params.textDocument.uri, token, empty, 'semantic tokens', (sip, document) =>
+      remember(document, semanticTokens(sip)),
+    ),
+  );
+  tokens.onDelta((params, token) =>
+    session.withText(params.textDocument.uri, token, empty, 'semantic tokens', (sip, document) => {
+      const before = document.tokens;
+      const data = semanticTokens(sip);
+      const full = remember(document, data);
+      if (before?.id !== params.previousResultId) return full;
+      return { resultId: full.resultId ?? '', edits: tokenEdits(before.data, data) };
+    }),
+  );
+  tokens.onRange((params, token) =>
+    session.withText(params.textDocument.uri, token, empty, 'semantic tokens', sip => ({
+      data: semanticTokens(sip, params.range),
+    })),
+  );
+}

@@ -1,0 +1,34 @@
+/** The settings `sipwright.*` of an editor; every value that is missing or of the wrong type has its default. */
+
+import type { InlayHintSettings } from '../features/inlayHints.ts';
+
+export interface Settings {
+  readonly diagnostics: { readonly maxProblems: number };
+  readonly inlayHints: InlayHintSettings;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  diagnostics: { maxProblems: 1000 },
+  inlayHints: { nonce: true, response: true, expires: true },
+};
+
+/** Reads the section `sipwright` as a client sends it; anything at all may come. */
+export function readSettings(section: unknown): Settings {
+  const inlayHints = member(section, 'inlayHints');
+  const switched = (name: keyof InlayHintSettings): boolean => {
+    const value = member(inlayHints, name);
+    return typeof value === 'boolean' ? value : DEFAULT_SETTINGS.inlayHints[name];
+  };
+  const maxProblems = member(member(section, 'diagnostics'), 'maxProblems');
+  const valid = typeof maxProblems === 'number' && Number.isInteger(maxProblems) && maxProblems > 0;
+  return {
+    diagnostics: { maxProblems: valid ? maxProblems : DEFAULT_SETTINGS.diagnostics.maxProblems },
+    inlayHints: { nonce: switched('nonce'), response: switched('response'), expires: switched('expires') },
+  };
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined;
+}

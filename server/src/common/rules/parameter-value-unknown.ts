@@ -1,0 +1,42 @@
+import { nearest } from '../registry/nearest.ts';
+import type { MessageRule } from './rule.ts';
+import { factsOf } from './shared/facts.ts';
+import { replaceFix } from './shared/fixes.ts';
+import { knownParamsOf } from './shared/params.ts';
+
+export const parameterValueUnknown: MessageRule = {
+  id: 'parameter-value-unknown',
+  severity: 'warning',
+  spec: 'RFC 3261 §25.1',
+  doc: 'Only certain values are defined for this parameter; anything else will not be understood.',
+  good: `
+SIP/2.0 401 Unauthorized
+WWW-Authenticate: Digest realm="home.net", nonce="abc", stale=TRUE
+`,
+  bad: `
+SIP/2.0 401 Unauthorized
+WWW-Authenticate: Digest realm="home.net", nonce="abc", stale=yes
+                                                              ^^^
+`,
+  check(message, report) {
+    for (const { param: one, row } of knownParamsOf(factsOf(message))) {
+      const { value, valueNode } = one;
+      if (row.closed !== true || row.values === undefined || value === undefined || valueNode === undefined) continue;
+      if (row.values.some(known => known.value.toLowerCase() === value.toLowerCase())) continue;
+      const meant = nearest(
+        value,
+        row.values.map(known => known.value),
+      );
+      const expected = row.values
+        .map(known => known.value)
+        .slice(0, 6)
+        .join(', ');
+      report(valueNode, `The parameter ${one.name} does not know "${value}"; expected ${expected}.`, {
+        spec: row.spec,
+        ...(meant === undefined
+          ? {}
+          : { fix: replaceFix(`Change to ${meant}`, valueNode, one.quoted ? `"${meant}"` : meant) }),
+      });
+    }
+  },
+};

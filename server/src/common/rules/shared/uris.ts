@@ -1,0 +1,21 @@
+/** Every URI of a message that stands in the start-line or in a header field of addresses. */
+
+import type { SipMessage } from '../../syntax/message.ts';
+import type { Uri } from '../../syntax/values.ts';
+import { factsOf } from './facts.ts';
+
+const ADDRESS_SHAPES: ReadonlySet<string> = new Set(['nameAddr', 'nameAddrList', 'contactList']);
+
+/** Request-URI first, then the header fields in the order of the text; those with syntax errors are left out. */
+export function urisOf(message: SipMessage): readonly Uri[] {
+  const facts = factsOf(message);
+  const uris: Uri[] = [];
+  if (facts.request?.uri !== undefined) uris.push(facts.request.uri);
+  const done = new Set<string>();
+  for (const { row, name } of facts.headers) {
+    if (row === undefined || done.has(name) || !ADDRESS_SHAPES.has(row.shape)) continue;
+    done.add(name);
+    for (const { uri } of facts.addresses(name)) if (uri !== undefined) uris.push(uri);
+  }
+  return uris;
+}

@@ -1,0 +1,305 @@
+/** Home subscriber server: answers Cx requests (TS 29.228 §6). */
+import { concatBytes } from '../../auth/encoding.ts';
+import type { Subscriber } from '../../config/configuration.ts';
+import { SERVER_ASSIGNMENT_TYPE, USER_AUTHORIZATION_TYPE } from '../../diameter/cx.ts';
+import { avpMembers, avpNumber, avpOctets, avpText, type AvpValues } from '../../diameter/message.ts';
+import type { DiameterMessage } from '../../diameter/types.ts';
+import type { Actor, DiameterSidecar, Io, SimEvent } from '../actor.ts';
+import { answerTo, type DiameterNode } from '../diameterPeer.ts';
+import { HssData, type SetRecord } from '../hssData.ts';
+import { because, type Place, placeOf } from '../origin.ts';
+import type { Because, StateValue } from '../result.ts';
+import type { Configuration } from '../../config/configuration.ts';
+import { writeUserProfile } from '../userProfile.ts';
+
+/** Settings that only a fault changes. */
+export interface HssFaults {
+  /** Answers with this base result instead of doing anything. */
+  readonly failWith?: { readonly code: number; readonly because: Because };
+}
+
+interface Result {
+  readonly code: number;
+  readonly experimental: boolean;
+  readonly avps?: AvpValues;
+  readonly because?: readonly Because[];
+}
+
+/** One request with what the HSS found for it. */
+interface Request {
+  readonly message: DiameterMessage;
+  readonly sidecar: DiameterSidecar;
+  readonly impi: string;
+  readonly impu: string;
+}
+
+const success = (avps: AvpValues = {}): Result => ({ code: 2001, experimental: false, avps });
+
+function refusal(code: number, experimental: boolean, ...reasons: readonly Because[]): Result {
+  return { code, experimental, because: reasons };
+}
+
+export class Hss implements Actor {
+  readonly id = 'hss';
+  readonly label = 'HSS';
+  readonly addresses: readonly string[];
+  readonly diameterHosts: readonly string[];
+  readonly data: HssData;
+  readonly #configuration: Configuration;
+  readonly #node: DiameterNode;
+  readonly #faults: HssFaults;
+
+  constructor(configuration: Configuration, faults: HssFaults = {}) {
+    const { hss, homeDomain } = configuration.network;
+    this.addresses = [hss.address];
+    this.diameterHosts = [hss.host];
+    this.#node = { host: hss.host, realm: homeDomain };
+    this.#configuration = configuration;
+    this.#faults = faults;
+    this.data = new HssData(configuration);
+  }
+
+  on(event: SimEvent, io: Io): void {
+    if (event.type !== 'diameter' || !event.message.request) return;
+    const { message, sidecar } = event;
+    const request: Request = {
+      message,
+      sidecar,
+      impi: avpText(message.avps, 'User-Name') ?? '',
+      impu: avpText(message.avps, 'Public-Identity') ?? '',
+    };
+    const fault = this.#faults.failWith;
+    const result = fault ? refusal(fault.code, false, fault.because) : this.#handle(request, io, event.from);
+    const answer = answerTo(message, this.#node, result, result.avps);
+    io.diameter(event.from, answer, { because: result.because ?? [] }, { failed: result.because !== undefined });
+  }
+
+  #handle(request: Request, io: Io, from: string): Result {
+    switch (request.message.command) {
+      case 300:
+        return this.#userAuthorization(request);
+      case 301:
+        return this.#serverAssignment(request);
+      case 302:
+        return this.#locationInfo(request);
+      case 303:
+        return this.#multimediaAuth(request, io, from);
+      default:
+        return { code: 3001, experimental: false };
+    }
+  }
+
+  #place(request: Request, avp: string, value: string): Place {
+    return placeOf(request.sidecar.origins?.[avp], value);
+  }
+
+  #path(subscriber: Subscriber, member: string): string {
+    return `subscribers.${this.#configuration.subscribers.indexOf(subscriber)}.${member}`;
+  }
+
+  /** Steps 1 to 3 of UAR, MAR and SAR: both identities known, and of one subscription. */
+  #identify(request: Request, clause: string): { set: SetRecord } | { refused: Result } {
+    const { impi, impu } = request;
+    const subscriber = this.data.subscriberOf(impi);
+    if (subscriber === undefined) {
+      const sentence = `The HSS knows no private identity "${impi}".`;
+      return { refused: refusal(5001, true, because('hss-private-identity', clause, sentence, this.#place(request, 'User-Name', impi))) };
+    }
+    const set = this.data.setOf(impu);
+    if (set === undefined) {
+      const sentence = `The HSS knows no public identity "${impu}".`;
+      return { refused: refusal(5001, true, because('hss-public-identity', clause, sentence, this.#place(request, 'Public-Identity', impu))) };
+    }
+    if (set.subscriber !== subscriber) {
+      const sentence = `The private identity "${impi}" and the public identity "${impu}" belong to two subscriptions.`;
+      return { refused: refusal(5002, true, because('hss-identities-match', clause, sentence, this.#place(request, 'Public-Identity', impu))) };
+    }
+    return { set };
+  }
+
+  /** UAR (TS 29.228 §6.1.1.1): the first failing step decides. */
+  #userAuthorization(request: Request): Result {
+    const clause = 'TS 29.228 §6.1.1.1';
+    const found = this.#identify(request, clause);
+    if ('refused' in found) return found.refused;
+    const { set } = found;
+    const { impu, message } = request;
+    const isEmergency = ((avpNumber(message.avps, 'UAR-Flags') ?? 0) & 1) === 1;
+    const type = avpNumber(message.avps, 'User-Authorization-Type') ?? USER_AUTHORIZATION_TYPE.REGISTRATION;
+    if (!isEmergency && set.impus.every(member => this.data.isBarred(set, member))) {
+      const place = { config: this.#path(set.subscriber, 'barred') };
+      const sentence = `All public identities that register together with "${impu}" are barred.`;
+      return refusal(5003, false, because('hss-barred', clause, sentence, place));
+    }
+    if (type !== USER_AUTHORIZATION_TYPE.DE_REGISTRATION && !isEmergency) {
+      const roaming = this.#roamingRefusal(request, set.subscriber, clause);
+      if (roaming !== undefined) return roaming;
+    }
+    if (type === USER_AUTHORIZATION_TYPE.REGISTRATION_AND_CAPABILITIES) {
+      if (set.serverName !== undefined) this.data.reassignmentPending.add(set.subscriber);
+      return success(capabilities(set.subscriber));
+    }
+    return this.#authorizationByState(set, type, clause, impu);
+  }
+
+  #roamingRefusal(request: Request, subscriber: Subscriber, clause: string): Result | undefined {
+    const visited = avpText(request.message.avps, 'Visited-Network-Identifier') ?? '';
+    const { homeDomain, roaming } = this.data.network;
+    const allowed = [homeDomain, ...(subscriber.roaming ?? roaming)].map(name => name.toLowerCase());
+    if (allowed.includes(visited.toLowerCase())) return undefined;
+    const config = subscriber.roaming === undefined ? 'network.roaming' : this.#path(subscriber, 'roaming');
+    const sentence = `The subscriber may not register in the visited network "${visited}": allowed are ${allowed.join(', ')}.`;
+    const place = { config, ...this.#place(request, 'Visited-Network-Identifier', visited) };
+    return refusal(5004, true, because('hss-roaming', clause, sentence, place));
+  }
+
+  #authorizationByState(set: SetRecord, type: number, clause: string, impu: string): Result {
+    const isDeregistration = type === USER_AUTHORIZATION_TYPE.DE_REGISTRATION;
+    if (set.state !== 'not-registered') {
+      const avps = { 'Server-Name': set.serverName };
+      return isDeregistration ? success(avps) : { code: 2002, experimental: true, avps };
+    }
+    if (isDeregistration) {
+      if (set.authenticationPending) return success({ 'Server-Name': set.serverName });
+      const sentence = `"${impu}" is not registered, so it cannot be deregistered.`;
+      return refusal(5003, true, because('hss-not-registered', clause, sentence));
+    }
+    const serverName = this.data.serverOfSubscription(set.subscriber);
+    if (serverName !== undefined) return { code: 2002, experimental: true, avps: { 'Server-Name': serverName } };
+    return { code: 2001, experimental: true, avps: capabilities(set.subscriber) };
+  }
+
+  /** MAR (TS 29.228 §6.3.1): vectors, and the name of the S-CSCF that will authenticate. */
+  #multimediaAuth(request: Request, io: Io, from: string): Result {
+    const clause = 'TS 29.228 §6.3.1';
+    const found = this.#identify(request, clause);
+    if ('refused' in found) return found.refused;
+    const { set } = found;
+    const { avps } = request.message;
+    const item = avpMembers(avps, 'SIP-Auth-Data-Item');
+    const scheme = avpText(item, 'SIP-Authentication-Scheme') ?? '';
+    const { subscriber } = set;
+    if (scheme !== 'Digest-AKAv1-MD5' || subscriber.hss === undefined) {
+      const sentence = `The subscriber has no credentials for the scheme "${scheme}".`;
+      const place = { config: this.#path(subscriber, 'impi') };
+      return refusal(5006, true, because('hss-auth-scheme', clause, sentence, place));
+    }
+    const serverName = avpText(avps, 'Server-Name');
+    const resynchronisation = avpOctets(item, 'SIP-Authorization');
+    if (resynchronisation !== undefined && serverName === set.serverName) {
+      const rand = resynchronisation.slice(0, 16);
+      if (!this.data.resynchronise(subscriber, rand, resynchronisation.slice(16))) {
+        const sentence = 'MAC-S of AUTS is wrong, so the sequence number stays as it is.';
+        return refusal(5012, false, because('hss-auts-mac', 'TS 33.102 §6.3.5', sentence));
+      }
+    }
+    const vector = this.data.nextVector(subscriber, io.random('rand').bytes(16));
+    if (vector === undefined) return { code: 5012, experimental: false };
+    set.serverName = serverName;
+    set.serverHost = from;
+    set.authenticationPending = true;
+    return success({
+      'User-Name': request.impi,
+      'Public-Identity': request.impu,
+      'SIP-Number-Auth-Items': 1,
+      'SIP-Auth-Data-Item': {
+        'SIP-Item-Number': 1,
+        'SIP-Authentication-Scheme': scheme,
+        'SIP-Authenticate': concatBytes(vector.rand, vector.autn),
+        'SIP-Authorization': vector.xres,
+        'Confidentiality-Key': vector.ck,
+        'Integrity-Key': vector.ik,
+      },
+    });
+  }
+
+  /** SAR (TS 29.228 §6.1.2.1). */
+  #serverAssignment(request: Request): Result {
+    const clause = 'TS 29.228 §6.1.2.1';
+    const found = this.#identify(request, clause);
+    if ('refused' in found) return found.refused;
+    const { set } = found;
+    const { avps } = request.message;
+    const type = avpNumber(avps, 'Server-Assignment-Type') ?? -1;
+    const serverName = avpText(avps, 'Server-Name');
+    const isOther = set.serverName !== undefined && set.serverName !== serverName;
+    const types = SERVER_ASSIGNMENT_TYPE;
+    switch (type) {
+      case types.REGISTRATION:
+      case types.RE_REGISTRATION: {
+        if (isOther && !this.data.reassignmentPending.has(set.subscriber)) {
+          const sentence = `"${request.impu}" is already assigned to ${set.serverName}.`;
+          const refused = refusal(5005, true, because('hss-already-assigned', clause, sentence));
+          return { ...refused, avps: { 'Server-Name': set.serverName } };
+        }
+        this.data.reassignmentPending.delete(set.subscriber);
+        Object.assign(set, { state: 'registered', serverName, authenticationPending: false });
+        return success(this.#profile(request, set));
+      }
+      case types.UNREGISTERED_USER:
+        Object.assign(set, { state: 'unregistered', serverName });
+        return success(this.#profile(request, set));
+      case types.NO_ASSIGNMENT:
+        return isOther ? { code: 5012, experimental: false } : success(this.#profile(request, set));
+      case types.AUTHENTICATION_FAILURE:
+      case types.AUTHENTICATION_TIMEOUT:
+        // A registration that stands is not touched by a failed re-authentication.
+        if (set.state === 'not-registered') set.serverName = undefined;
+        set.authenticationPending = false;
+        return success({ 'User-Name': request.impi });
+      case types.TIMEOUT_DEREGISTRATION_STORE_SERVER_NAME:
+      case types.USER_DEREGISTRATION_STORE_SERVER_NAME:
+        Object.assign(set, { state: 'unregistered', serverName, authenticationPending: false });
+        return success({ 'User-Name': request.impi });
+      case types.TIMEOUT_DEREGISTRATION:
+      case types.USER_DEREGISTRATION:
+      case types.ADMINISTRATIVE_DEREGISTRATION:
+      case types.DEREGISTRATION_TOO_MUCH_DATA:
+        Object.assign(set, { state: 'not-registered', serverName: undefined, authenticationPending: false });
+        return success({ 'User-Name': request.impi });
+      default:
+        return refusal(5007, true, because('hss-assignment-type', clause, `Server-Assignment-Type ${type} is not for Cx.`));
+    }
+  }
+
+  #profile(request: Request, set: SetRecord): AvpValues {
+    const alreadyAvailable = avpNumber(request.message.avps, 'User-Data-Already-Available') === 1;
+    const { network } = this.#configuration;
+    const [primary, secondary] = network.ccf;
+    const uri = (name: string): string => `aaa://${name}:3868;transport=sctp`;
+    return {
+      'User-Name': request.impi,
+      'User-Data': alreadyAvailable ? undefined : writeUserProfile(set.subscriber, set.impus, network.as),
+      'Charging-Information':
+        primary === undefined
+          ? undefined
+          : {
+              'Primary-Charging-Collection-Function-Name': uri(primary),
+              'Secondary-Charging-Collection-Function-Name': secondary === undefined ? undefined : uri(secondary),
+            },
+    };
+  }
+
+  /** LIR (TS 29.228 §6.1.4.1). */
+  #locationInfo(request: Request): Result {
+    const clause = 'TS 29.228 §6.1.4.1';
+    const set = this.data.setOf(request.impu);
+    if (set === undefined) {
+      const sentence = `The HSS knows no public identity "${request.impu}".`;
+      return refusal(5001, true, because('hss-public-identity', clause, sentence, this.#place(request, 'Public-Identity', request.impu)));
+    }
+    if (set.serverName !== undefined) return success({ 'Server-Name': set.serverName });
+    return refusal(5003, true, because('hss-not-registered', clause, `"${request.impu}" is not registered.`));
+  }
+
+  state(): StateValue {
+    return { identities: this.data.state() };
+  }
+}
+
+/** Mandatory and optional capabilities of TS 29.228 §6.7; left out when the subscriber asks for none. */
+function capabilities(subscriber: Subscriber): AvpValues {
+  const { mandatory, optional } = subscriber.capabilities;
+  if (mandatory.length + optional.length === 0) return {};
+  return { 'Server-Capabilities': { 'Mandatory-Capability': mandatory, 'Optional-Capability': optional } };
+}

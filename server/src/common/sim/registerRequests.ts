@@ -1,0 +1,108 @@
+/** The REGISTERs that a UE makes out of the author's one (TS 24.229 §5.1.1). */
+import {
+  changeTopVia,
+  header,
+  type HeaderLine,
+  type OutgoingMessage,
+  type SipPacket,
+  splitList,
+  withHeader,
+  withHeadersAfter,
+} from './message.ts';
+import type { Origin } from './origin.ts';
+
+export interface RegisterChanges {
+  readonly cseq: number;
+  readonly branch: string;
+  readonly callId?: string | undefined;
+  /** Value of Authorization; absent leaves what the author wrote. */
+  readonly authorization?: string | undefined;
+  /** Inside an association: the protected server port, which Via and Contact then name. */
+  readonly serverPort?: number | undefined;
+  readonly address?: string | undefined;
+  readonly securityClient?: string | undefined;
+  readonly securityVerify?: string | undefined;
+  /** Sent only inside an association (TS 24.229 §5.1.1.2.1 h). */
+  readonly accessNetworkInfo?: string | undefined;
+  /** Seconds, in place of what the author asked for. */
+  readonly expires?: number | undefined;
+}
+
+/** The author's REGISTER with some of its values replaced; every line keeps its origin. */
+export function changedRegister(authored: SipPacket, changes: RegisterChanges): OutgoingMessage {
+  const copy = authored.copy();
+  const { serverPort, address } = changes;
+  let headers: readonly HeaderLine[] = changeTopVia(copy.headers, via => changedVia(via, changes));
+  headers = replaceValue(headers, 'CSeq', `${changes.cseq} REGISTER`);
+  headers = replaceValue(headers, 'Call-ID', changes.callId);
+  headers = replaceValue(headers, 'Authorization', changes.authorization);
+  headers = replaceValue(headers, 'Security-Client', changes.securityClient);
+  if (serverPort !== undefined && address !== undefined) {
+    headers = headers.map(line => (line.name === 'Contact' ? { ...line, value: protectedContact(line.value, address, serverPort) } : line));
+  }
+  headers = withExpiry(headers, changes.expires);
+  if (changes.securityVerify !== undefined) {
+    const line = header('Security-Verify', changes.securityVerify, authored.origin('Security-Verify'));
+    const hasOwn = headers.some(other => other.name === 'Security-Verify');
+    headers = hasOwn ? withHeader(headers, line) : withHeadersAfter(headers, 'Security-Client', [line]);
+  }
+  if (changes.accessNetworkInfo !== undefined && !headers.some(line => line.name === 'P-Access-Network-Info')) {
+    headers = [...headers, header('P-Access-Network-Info', changes.accessNetworkInfo)];
+  }
+  return { ...copy, headers };
+}
+
+/** Replaces the value of the first header of that name and keeps its origin; adds nothing. */
+function replaceValue(headers: readonly HeaderLine[], name: string, value: string | undefined): readonly HeaderLine[] {
+  const line = headers.find(one => one.name === name);
+  return value === undefined || line === undefined ? headers : withHeader(headers, { ...line, value });
+}
+
+function changedVia(via: string, changes: RegisterChanges): string {
+  const branched = /;\s*branch=[^;]*/i.test(via)
+    ? via.replace(/;\s*branch=[^;]*/i, `;branch=${changes.branch}`)
+    : `${via};branch=${changes.branch}`;
+  if (changes.serverPort === undefined) return branched;
+  return branched.replace(/^(\S+\s*\/\s*\S+\s*\/\s*\S+\s+)(\[[^\]]*\]|[^:;\s]+)(\s*:\s*\d+)?/, `$1$2:${changes.serverPort}`);
+}
+
+/** Contact at the protected server port (TS 24.229 §5.1.1.2.2 b). */
+export function protectedContact(value: string, address: string, port: number): string {
+  return splitList(value)
+    .map(contact => contact.replace(/(sips?:(?:[^@<>;,?\s]*@)?)(\[[^\]]*\]|[^:;>?\s]+)(:\d+)?/i, `$1${address}:${port}`))
+    .join(', ');
+}
+
+function withExpiry(headers: readonly HeaderLine[], seconds: number | undefined): readonly HeaderLine[] {
+  if (seconds === undefined) return headers;
+  const contact = headers.find(line => line.name === 'Contact');
+  // A contact's own parameter beats Expires (RFC 3261 §10.2.1.1), so the one that counts is raised.
+  if (contact !== undefined && /;\s*expires=/i.test(contact.value)) {
+    return withHeader(headers, { ...contact, value: contact.value.replace(/(;\s*expires=)[^;,\s]*/gi, `$1${seconds}`) });
+  }
+  const origin: Origin | undefined = headers.find(line => line.name === 'Expires')?.origin;
+  return withHeader(headers, header('Expires', String(seconds), origin));
+}
+
+/** Changes one character of a header's parameter or, without one, of its value: what a faulty UE would send. */
+export function corrupted(message: OutgoingMessage, name: string, parameter: string | undefined): OutgoingMessage {
+  const headers = message.headers.map(line => {
+    if (line.name.toLowerCase() !== name.toLowerCase()) return line;
+    const start = parameter === undefined ? 0 : parameterStart(line.value, parameter);
+    return start < 0 ? line : { ...line, value: flipCharacter(line.value, start) };
+  });
+  return { ...message, headers };
+}
+
+function parameterStart(value: string, parameter: string): number {
+  const match = new RegExp(`(?:^|[\\s,;])${parameter.replace(/[^\w-]/g, '')}\\s*=\\s*"?`, 'i').exec(value);
+  return match === null ? -1 : match.index + match[0].length;
+}
+
+/** The character at `at` becomes another of its kind, so that the grammar still holds. */
+function flipCharacter(value: string, at: number): string {
+  const old = value.charAt(at);
+  const digit = old === '1' ? '2' : '1';
+  const letter = old.toLowerCase() === 'a' ? 'b' : 'a';
+  return value.slice(0, at) + (/\d/.test(old) ? digit : letter) + value.slice(at + 1);
+}

@@ -1,0 +1,150 @@
+/** How a UE judges a challenge and computes its answer (TS 33.203 §6.1, RFC 3310, RFC 3261 §22). */
+import { type AkaNonce, parseNonce, verifyChallenge } from '../auth/aka.ts';
+import { type AkaFunctions, akaFunctions, withoutConcealment } from '../auth/akaFunctions.ts';
+import { type DigestAlgorithm, findAlgorithm } from '../auth/digestAlgorithm.ts';
+import { chooseQop, computeDigest, type DigestSecret, parseQopOptions } from '../auth/digest.ts';
+import { base64FromBytes, bytesFromUtf8 } from '../auth/encoding.ts';
+import { Secret } from '../auth/secret.ts';
+import { type UsimSqn, usimFrom } from '../auth/sqn.ts';
+import type { Network, Subscriber } from '../config/configuration.ts';
+import type { SipPacket } from './message.ts';
+
+/** The card: functions and the sequence numbers it has seen. */
+export interface Card {
+  readonly functions: AkaFunctions;
+  usim: UsimSqn;
+}
+
+export function cardOf(subscriber: Subscriber, network: Network): Card | undefined {
+  if (subscriber.usim === undefined) return undefined;
+  const { material, sqnMs, concealSqn } = subscriber.usim;
+  const functions = akaFunctions(material);
+  return {
+    functions: concealSqn ? functions : withoutConcealment(functions),
+    usim: usimFrom(network.sqnProfile, sqnMs),
+  };
+}
+
+/** The directives of WWW-Authenticate. */
+export interface Challenge {
+  readonly realm: string;
+  readonly nonce: string;
+  readonly algorithm: DigestAlgorithm;
+  readonly opaque: string | undefined;
+  readonly qop: readonly string[];
+}
+
+export type ChallengeReading =
+  | { readonly ok: true; readonly challenge: Challenge }
+  | { readonly ok: false; readonly rule: string; readonly message: string };
+
+export function readChallenge(response: SipPacket): ChallengeReading {
+  const fail = (rule: string, message: string): ChallengeReading => ({ ok: false, rule, message });
+  const directive = (name: string): string | undefined => response.directive('WWW-Authenticate', name);
+  if (response.header('WWW-Authenticate') === undefined) {
+    return fail('ue-no-challenge', 'The 401 has no WWW-Authenticate, so there is nothing to answer.');
+  }
+  const realm = directive('realm');
+  const nonce = directive('nonce');
+  if (realm === undefined || nonce === undefined) {
+    return fail('ue-challenge-incomplete', `The challenge has no ${realm === undefined ? 'realm' : 'nonce'}.`);
+  }
+  const algorithm = findAlgorithm(directive('algorithm'));
+  if (algorithm === undefined) return fail('ue-algorithm', `The UE does not know the algorithm ${directive('algorithm')}.`);
+  const qop = parseQopOptions(directive('qop') ?? '');
+  return { ok: true, challenge: { realm, nonce, algorithm, opaque: directive('opaque'), qop } };
+}
+
+/** What the card says to an AKA challenge. */
+export type CardVerdict =
+  | { readonly kind: 'accepted'; readonly secret: DigestSecret; readonly ck: Uint8Array; readonly ik: Uint8Array }
+  | { readonly kind: 'unreadable'; readonly message: string }
+  | { readonly kind: 'mac-failure' }
+  | { readonly kind: 'synchronisation-failure'; readonly auts: string; readonly reason: string };
+
+/** Checks in order: nonce, MAC, SQN (TS 33.203 §6.1.1); an accepted SQN is remembered on the card. */
+export function askCard(card: Card, network: Network, challenge: Challenge, checksSqn: boolean): CardVerdict {
+  const nonce = parseNonce(challenge.nonce);
+  if (!nonce.ok) return { kind: 'unreadable', message: nonce.message };
+  const verdict = verifyChallenge(card.functions, network.sqnProfile, card.usim, nonce);
+  const keys = { res: verdict.res, ck: verdict.ck, ik: verdict.ik };
+  const accepted = { kind: 'accepted', secret: { kind: 'aka', value: new Secret(keys) }, ck: verdict.ck, ik: verdict.ik } as const;
+  switch (verdict.verdict) {
+    case 'mac-failure':
+      return { kind: 'mac-failure' };
+    case 'accepted':
+      card.usim = verdict.usim;
+      return accepted;
+    case 'synchronisation-failure':
+      if (!checksSqn) return accepted;
+      return { kind: 'synchronisation-failure', auts: base64FromBytes(verdict.auts), reason: SQN_REASONS[verdict.reason] };
+  }
+}
+
+const SQN_REASONS = {
+  jump: 'it is too far ahead of the last one',
+  age: 'it is too old',
+  'not-fresh': 'it was used already or is older than the last one',
+} as const;
+
+/** The separation bit of AMF is for EPS and 5G vectors (TS 33.102 Annex H); worth a word, no more. */
+export function readNonce(challenge: Challenge): AkaNonce | undefined {
+  const nonce = parseNonce(challenge.nonce);
+  return nonce.ok ? nonce : undefined;
+}
+
+export interface AnswerInput {
+  readonly username: string;
+  readonly uri: string;
+  readonly cnonce: string;
+  readonly nonceCount: string;
+  readonly secret: DigestSecret;
+  readonly body: string;
+}
+
+/** Value of Authorization that answers a challenge; undefined when it cannot be computed. */
+export function answerValue(challenge: Challenge, input: AnswerInput): string | undefined {
+  const qop = chooseQop(challenge.qop);
+  const withQop = qop === undefined ? {} : { qop, nc: input.nonceCount, cnonce: input.cnonce };
+  const result = computeDigest({
+    algorithm: challenge.algorithm,
+    username: input.username,
+    realm: challenge.realm,
+    secret: input.secret,
+    method: 'REGISTER',
+    uri: input.uri,
+    nonce: challenge.nonce,
+    ...(challenge.algorithm.session ? { cnonce: input.cnonce } : {}),
+    ...withQop,
+    body: bytesFromUtf8(input.body),
+  });
+  if (!result.ok) return undefined;
+  const needsCnonce = qop !== undefined || challenge.algorithm.session;
+  return [
+    ...head(challenge, input),
+    `response="${result.chain.response}"`,
+    `algorithm=${challenge.algorithm.name}`,
+    ...(qop === undefined ? [] : [`qop=${qop}`, `nc=${input.nonceCount}`]),
+    ...(needsCnonce ? [`cnonce="${input.cnonce}"`] : []),
+    ...(challenge.opaque === undefined ? [] : [`opaque="${challenge.opaque}"`]),
+  ].join(',');
+}
+
+/** Value of Authorization that refuses a challenge: empty response, with AUTS when SQN was wrong (TS 33.203 §6.1.3). */
+export function refusalValue(challenge: Challenge, input: Pick<AnswerInput, 'username' | 'uri'>, auts?: string): string {
+  return [
+    ...head(challenge, input),
+    'response=""',
+    `algorithm=${challenge.algorithm.name}`,
+    ...(auts === undefined ? [] : [`auts="${auts}"`]),
+  ].join(',');
+}
+
+function head(challenge: Challenge, input: Pick<AnswerInput, 'username' | 'uri'>): string[] {
+  return [
+    `Digest username="${input.username}"`,
+    `realm="${challenge.realm}"`,
+    `nonce="${challenge.nonce}"`,
+    `uri="${input.uri}"`,
+  ];
+}

@@ -1,0 +1,24 @@
+/** `sipwright explain`: the page of a rule, header field, method, status code or option tag. */
+
+import { explain, suggestions } from '../../common/features/explain.ts';
+import { command, parseAndRun } from './command.ts';
+import { type CliIo, EXIT } from './io.ts';
+import { plainText } from './plainText.ts';
+
+export function runExplain(args: string[], io: CliIo): number {
+  const program = command('explain', 'Explains a rule, header field, method, status code or option tag.', io)
+    .argument('<name>', 'for example via-branch-cookie, P-Access-Network-Info, REGISTER, 423, sec-agree')
+    .option('--markdown', 'print Markdown instead of plain text');
+  return parseAndRun(program, args, () => {
+    const topic = program.args[0] ?? '';
+    const page = explain(topic);
+    if (page === undefined) {
+      const near = suggestions(topic);
+      const hint = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : '';
+      io.stderr(`sipwright: there is no rule, header field, method, status code or option tag "${topic}".${hint}\n`);
+      return EXIT.usage;
+    }
+    io.stdout(`${program.opts<{ markdown?: true }>().markdown ? page : plainText(page)}\n`);
+    return EXIT.ok;
+  });
+}

@@ -1,0 +1,109 @@
+/** The command line `sipwright`: one subcommand, one file (DESIGN §9). */
+
+import { readFileSync } from 'node:fs';
+import { VERSION } from '../../common/version.ts';
+import { runAka } from './aka.ts';
+import { runCheck } from './check.ts';
+import { runDigest } from './digest.ts';
+import { runExplain } from './explain.ts';
+import { runFix } from './fix.ts';
+import { runFlowCommand } from './flow.ts';
+import { type CliIo, EXIT } from './io.ts';
+import { runHeaders, runRules } from './lists.ts';
+import { runLsp } from './lsp.ts';
+import { runParse } from './parse.ts';
+
+/** Returns the exit code, or nothing while a server goes on. */
+type Run = (args: string[], io: CliIo) => number | undefined | Promise<number | undefined>;
+
+interface Subcommand {
+  readonly summary: string;
+  readonly run: Run;
+}
+
+const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
+  check: { summary: 'check files and say what is wrong, where and by which clause', run: runCheck },
+  fix: { summary: 'apply the repairs that are certain', run: runFix },
+  explain: { summary: 'explain a rule, header field, method, status code or option tag', run: runExplain },
+  rules: { summary: 'list the rules', run: runRules },
+  headers: { summary: 'list the header fields', run: runHeaders },
+  parse: { summary: 'print the syntax tree as JSON', run: runParse },
+  aka: { summary: 'compute an AKA vector, AUTN, nonce and AUTS (Milenage, TUAK)', run: runAka },
+  digest: { summary: 'compute a digest or AKA response and its whole chain', run: runDigest },
+  flow: { summary: 'run IMS flows in the simulator', run: runFlowCommand },
+  lsp: { summary: 'serve the Language Server Protocol (--stdio)', run: runLsp },
+};
+
+const IO: CliIo = {
+  stdout: text => process.stdout.write(text),
+  stderr: text => process.stderr.write(text),
+  readFile(path) {
+    try {
+      return readFileSync(path);
+    } catch {
+      // Not there, a folder, or not readable: the caller says which name it was.
+      return undefined;
+    }
+  },
+  stdin: () => readFileSync(0),
+  env: name => process.env[name],
+  cwd: process.cwd(),
+};
+
+function help(): string {
+  const names = Object.keys(SUBCOMMANDS);
+  const width = Math.max(...names.map(name => name.length));
+  const lines = Object.entries(SUBCOMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  return `sipwright ${VERSION}: write, check and explain SIP and IMS messages
+
+Usage: sipwright COMMAND [ARGUMENTS]
+
+${lines.join('\n')}
+
+"sipwright COMMAND --help" explains a command. A file name "-" reads standard input.
+Exit code 0: clean; 1: findings of severity error, or a flow that did not end as expected; 2: usage or failure.
+`;
+}
+
+async function main(args: string[]): Promise<number | undefined> {
+  const [name, ...rest] = args;
+  if (name === '--version' || name === '-V') return print(`${VERSION}\n`);
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    return name === undefined ? fail(help()) : print(help());
+  }
+  const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
+  if (!subcommand) return fail(`sipwright: there is no command "${name}"; "sipwright --help" lists them.\n`);
+  return subcommand.run(rest, IO);
+}
+
+function print(text: string): number {
+  IO.stdout(text);
+  return EXIT.ok;
+}
+
+function fail(text: string): number {
+  IO.stderr(text);
+  return EXIT.usage;
+}
+
+// A reader that goes away (`| head`) is no failure.
+process.stdout.on('error', error => {
+  if ('code' in error && error.code === 'EPIPE') process.exit(EXIT.ok);
+  throw error;
+});
+
+main(process.argv.slice(2)).then(
+  code => {
+    if (code !== undefined) process.exitCode = code;
+  },
+  (error: unknown) => fatal(error),
+);
+
+/** A fault of ours: the place, never the data. */
+function fatal(error: unknown): void {
+  const place = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join('\n') : '';
+  IO.stderr(
+    `sipwright: internal error (${error instanceof Error ? error.name : 'unknown'}). Please report it.\n${place}\n`,
+  );
+  process.exitCode = EXIT.usage;
+}

@@ -1,0 +1,24 @@
+/** What Node gives the server: files, environment variables, clock and randomness. */
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Environment } from '../common/lsp/server.ts';
+
+/** Files that are larger are no configuration. */
+const LARGEST_FILE = 10_000_000;
+
+export const nodeEnvironment: Environment = {
+  now: () => Date.now(),
+  randomBytes: count => randomBytes(count),
+  async readFile(uri) {
+    if (!uri.startsWith('file:')) return null;
+    try {
+      const octets = await readFile(fileURLToPath(uri));
+      return octets.length > LARGEST_FILE ? null : octets.toString('utf8');
+    } catch {
+      // Not there or not readable: no configuration applies.
+      return null;
+    }
+  },
+  readSecret: name => process.env[`SIPWRIGHT_SECRET_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`],
+};

@@ -1,0 +1,40 @@
+/** What the benchmark reads: the messages of the examples, as many as are needed. */
+
+import { readFileSync } from 'node:fs';
+import { documentText, parseDocument } from '../../server/src/common/syntax/document.ts';
+import { printWire, toWire } from '../../server/src/common/syntax/print.ts';
+
+const FILES = ['source-trace.sip', 'registration.sip', 'register.sip', 'call.sip'];
+
+/** Single messages as on the wire, CRLF, no comments: what every contestant can read. */
+export function wireMessages(): string[] {
+  return FILES.flatMap(file => {
+    const text = readFileSync(new URL(`../../examples/${file}`, import.meta.url), 'utf8');
+    return parseDocument(text).messages.flatMap(message => {
+      const wire = toWire(message);
+      return wire ? [printWire(wire)] : [];
+    });
+  });
+}
+
+/** A document of at least so many lines. */
+export function documentOfLines(lines: number): string {
+  const messages = wireMessages().map(text => text.replaceAll('\r\n', '\n'));
+  const parts: string[] = [];
+  for (let count = 0, next = 0; count < lines; next++) {
+    // Call-IDs differ, as in a real trace: what belongs together is a handful of messages, not the whole file.
+    const text = (messages[next % messages.length] ?? '').replace(
+      /^(Call-ID:.*)$/im,
+      `$1.${Math.floor(next / messages.length)}`,
+    );
+    parts.push(`${text}\n`);
+    count += text.split('\n').length;
+  }
+  return parts.join('');
+}
+
+/** A document of at least so many characters. */
+export function documentOfSize(size: number): string {
+  const part = documentOfLines(2_000);
+  return documentText(parseDocument(part.repeat(Math.ceil(size / part.length))));
+}

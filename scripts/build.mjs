@@ -3,7 +3,7 @@
  *
  *   npm run build [-- --watch]
  */
-import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, context } from 'esbuild';
 import { hostSuiteFolder, manifest, root } from './paths.mjs';
@@ -18,8 +18,14 @@ const shared = {
   legalComments: 'none',
   logLevel: 'warning',
 };
-// ES modules first: esbuild cannot follow the `require` of jsonc-parser's UMD form.
-const node = { ...shared, platform: 'node', mainFields: ['module', 'main'], format: 'cjs', target: 'node20' };
+// esbuild cannot follow the `require` of jsonc-parser's UMD form.
+const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
+const node = { ...shared, platform: 'node', alias, format: 'cjs', target: 'node20' };
+const program = {
+  // A library asks for its own address, which CommonJS has under another name.
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: { js: "#!/usr/bin/env node\nconst moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
 const browser = {
   ...shared,
   platform: 'browser',
@@ -35,7 +41,7 @@ const bundles = [
   ['client/src/browser/main.ts', 'client/dist/web/extension.js', { ...browser, format: 'cjs', external: ['vscode'] }],
   ['client/src/common/ladder/webview/main.ts', 'client/dist/ladder.js', { ...browser, format: 'iife' }],
   ['server/src/node/main.ts', 'server/dist/server.js', node],
-  ['server/src/node/cli/main.ts', 'server/dist/cli.js', { ...node, banner: { js: '#!/usr/bin/env node' } }],
+  ['server/src/node/cli/main.ts', 'server/dist/cli.js', { ...node, ...program }],
   ['server/src/browser/main.ts', 'server/dist/browser.js', { ...browser, format: 'iife' }],
   ['test/host/suite/index.ts', '.build/host-suite/suite.test.js', { ...node, ...readable, external: ['vscode'] }],
   [
@@ -76,11 +82,9 @@ function size(file) {
 /** Bundles everything and returns a line about each file; throws on an error in a source. */
 export async function buildAll() {
   writeStubManifest();
-  const missing = bundles.filter(([entry]) => !existsSync(path.join(root, entry)));
-  const present = bundles.filter(row => !missing.includes(row));
-  await Promise.all(present.map(row => build(options(row))));
-  if (existsSync(path.join(root, commandLine))) chmodSync(path.join(root, commandLine), 0o755);
-  return [...present.map(([, file]) => size(file)), ...missing.map(([entry]) => `MISSING ${entry}`)];
+  await Promise.all(bundles.map(row => build(options(row))));
+  chmodSync(path.join(root, commandLine), 0o755);
+  return bundles.map(([, file]) => size(file));
 }
 
 if (process.argv[1] === import.meta.filename) {

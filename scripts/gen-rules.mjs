@@ -11,7 +11,7 @@ const folder = join(root, 'server/src/common/rules');
 function ruleFiles() {
   return readdirSync(folder)
     .filter(name => name.endsWith('.ts') && name !== 'index.ts')
-    .sort()
+    .sort((a, b) => (stem({ file: a }) < stem({ file: b }) ? -1 : 1))
     .flatMap(name => {
       const text = readFileSync(join(folder, name), 'utf8');
       const found = /^export const (\w+): (?:Message|Dialog|Document)Rule = \{/m.exec(text);
@@ -19,12 +19,19 @@ function ruleFiles() {
     });
 }
 
+/** File name without its ending: `content-length` comes before `content-length-short`. */
+const stem = ({ file }) => file.slice(0, -'.ts'.length);
+
 /** The text of rules/index.ts. */
 function indexText() {
   const rules = ruleFiles();
-  const imports = rules.map(({ file, constant }) => `import { ${constant} } from './${file}';`);
+  const imports = [...rules, { file: 'rule.ts' }]
+    .sort((a, b) => (stem(a) < stem(b) ? -1 : 1))
+    .map(({ file, constant }) =>
+      constant ? `import { ${constant} } from './${file}';` : `import type { Rule } from './${file}';`,
+    );
   return `// Made by scripts/gen-rules.mjs from the files of this folder; do not edit.
-import type { Rule } from './rule.ts';
+
 ${imports.join('\n')}
 
 /** Every rule, by id. */

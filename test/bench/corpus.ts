@@ -4,11 +4,13 @@ import { readFileSync } from 'node:fs';
 import { documentText, parseDocument } from '../../server/src/common/syntax/document.ts';
 import { printWire, toWire } from '../../server/src/common/syntax/print.ts';
 
-const FILES = ['source-trace.sip', 'registration.sip', 'register.sip', 'call.sip'];
+/** The trace is full of faults, the others are clean. */
+const CLEAN = ['registration.sip', 'register.sip', 'call.sip'];
+const FAULTY = 'source-trace.sip';
 
 /** Single messages as on the wire, CRLF, no comments: what every contestant can read. */
-export function wireMessages(): string[] {
-  return FILES.flatMap(file => {
+export function wireMessages(files: readonly string[] = [FAULTY, ...CLEAN]): string[] {
+  return files.flatMap(file => {
     const text = readFileSync(new URL(`../../examples/${file}`, import.meta.url), 'utf8');
     return parseDocument(text).messages.flatMap(message => {
       const wire = toWire(message);
@@ -17,9 +19,9 @@ export function wireMessages(): string[] {
   });
 }
 
-/** A document of at least so many lines. */
-export function documentOfLines(lines: number): string {
-  const messages = wireMessages().map(text => text.replaceAll('\r\n', '\n'));
+/** A document of at least so many lines and few findings; with `faulty` it has more than an editor shows. */
+export function documentOfLines(lines: number, kind: 'clean' | 'faulty' = 'clean'): string {
+  const messages = wireMessages(kind === 'clean' ? CLEAN : undefined).map(text => text.replaceAll('\r\n', '\n'));
   const parts: string[] = [];
   for (let count = 0, next = 0; count < lines; next++) {
     // Call-IDs differ, as in a real trace: what belongs together is a handful of messages, not the whole file.

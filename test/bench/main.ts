@@ -5,10 +5,14 @@
 
 import { benchKeystrokes } from './keystrokes.ts';
 import { benchParsers } from './parsers.ts';
+import { benchStartup } from './startup.ts';
+import { benchStdio } from './stdio.ts';
 
 const SECTIONS: Readonly<Record<string, () => void | Promise<void>>> = {
   parsers: benchParsers,
   keystrokes: benchKeystrokes,
+  stdio: benchStdio,
+  startup: benchStartup,
 };
 
 const wanted = process.argv.slice(2);

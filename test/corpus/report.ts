@@ -1,4 +1,4 @@
-/** Reads a corpus of .sip files and lists what the rules find, by rule: `node test/corpus/report.ts [FOLDER...]`. */
+/** Reads a corpus of .sip files and lists what the rules find, by rule: `node test/corpus/report.ts [--join] FOLDER...`. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_CONFIGURATION } from '../../server/src/common/config/configuration.ts';
@@ -41,8 +41,19 @@ export function findingsIn(text: string, file = ''): readonly Located[] {
   );
 }
 
-function main(folders: readonly string[]): void {
-  const all = folders.flatMap(folder => filesIn(folder)).flatMap(file => findingsIn(readFileSync(file, 'utf8'), file));
+/** All the files of a folder as one trace, so that the rules over several messages see them together. */
+export function joined(folder: string): string {
+  return filesIn(folder)
+    .map(file => readFileSync(file, 'utf8'))
+    .map(text => (text.endsWith('\n') ? text : `${text}\r\n`))
+    .join('###\r\n');
+}
+
+function main([first = '', ...rest]: readonly string[]): void {
+  const all =
+    first === '--join'
+      ? rest.flatMap(folder => findingsIn(joined(folder), folder))
+      : [first, ...rest].flatMap(filesIn).flatMap(file => findingsIn(readFileSync(file, 'utf8'), file));
   const byRule = new Map<string, Located[]>();
   for (const finding of all) {
     const key = `${finding.severity} ${finding.rule}`;

@@ -15,6 +15,7 @@ import type {
   InitializeResult,
   PublishDiagnosticsParams,
   ServerCapabilities,
+  TextEdit,
 } from 'vscode-languageserver-protocol';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -27,7 +28,14 @@ export interface ClientOptions {
   readonly rootUri?: string;
   readonly environment?: Readonly<Record<string, string>>;
   /** Answers to the server's own requests, by method. */
-  readonly answers?: Readonly<Record<string, (params: never) => unknown>>;
+  readonly answers?: Readonly<Record<string, (params: Asked) => unknown>>;
+}
+
+/** What the server's own requests carry, as far as tests look at it. */
+export interface Asked {
+  readonly uri?: string;
+  readonly name?: string;
+  readonly edit?: { readonly documentChanges: readonly { readonly edits: readonly TextEdit[] }[] };
 }
 
 /** What every editor of the last years can do. */
@@ -64,7 +72,9 @@ export class Client {
       this.#published.push(params);
       for (const wake of this.#waiting.splice(0)) wake();
     });
-    this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => this.log.push(message));
+    this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      this.log.push(message);
+    });
     this.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
       this.shown.push(message);
       for (const wake of this.#waiting.splice(0)) wake();
@@ -76,7 +86,8 @@ export class Client {
     if (!existsSync(bundle)) throw new Error(`${bundle} does not exist; npm run build makes it.`);
     const environment = { ...process.env, ...options.environment };
     const client = new Client(spawn(process.execPath, [bundle, '--stdio'], { env: environment }));
-    for (const [method, answer] of Object.entries(options.answers ?? {})) client.connection.onRequest(method, answer);
+    for (const [method, answer] of Object.entries(options.answers ?? {}))
+      client.connection.onRequest(method, (params: Asked) => answer(params));
     client.connection.listen();
     const folder = options.rootUri;
     const result = await client.#alive<InitializeResult>('initialize', {
@@ -89,6 +100,10 @@ export class Client {
     client.capabilities = result.capabilities;
     await client.connection.sendNotification('initialized', {});
     return client;
+  }
+
+  get pid(): number {
+    return this.#process.pid ?? 0;
   }
 
   /** Ends the server the way the protocol asks and gives its exit code. */

@@ -1,7 +1,7 @@
 import { type Disposable, FileSystemError, type LogOutputChannel, Uri, workspace } from 'vscode';
 import type { ConfigurationFiles } from '../../../server/src/common/protocol.ts';
 import { CONFIGURATION_FILE, foldersUpward, PRIVATE_CONFIGURATION_FILE } from './configurationPaths.ts';
-import { sourceOf } from './transcriptUri.ts';
+import { authoredUri } from './transcriptUri.ts';
 
 const NONE: ConfigurationFiles = { uri: null, text: null, privateUri: null, privateText: null };
 
@@ -14,7 +14,7 @@ const TYPING_PAUSE_MS = 300;
  * saved.
  */
 export async function readConfiguration(documentUri: string, log: LogOutputChannel): Promise<ConfigurationFiles> {
-  for (const folder of foldersFor(Uri.parse(sourceOf(documentUri) ?? documentUri, true))) {
+  for (const folder of foldersFor(Uri.parse(authoredUri(documentUri), true))) {
     const [shared, own] = [CONFIGURATION_FILE, PRIVATE_CONFIGURATION_FILE].map(name => Uri.joinPath(folder, name));
     if (!shared || !own) continue;
     const [text, privateText] = await Promise.all([readText(shared, log), readText(own, log)]);
@@ -71,8 +71,9 @@ async function readText(uri: Uri, log: LogOutputChannel): Promise<string | null>
   try {
     return new TextDecoder().decode(await workspace.fs.readFile(uri));
   } catch (error) {
-    const missing = error instanceof FileSystemError && error.code === 'FileNotFound';
-    if (!missing) log.warn(`${uri.toString()}: ${String(error)}`);
+    // Most folders have no such file, and some documents (of a diff, of a chat) lie in no file system at all.
+    if (error instanceof FileSystemError && error.code === 'NoPermissions')
+      log.warn(`${uri.toString()}: ${error.message}`);
     return null;
   }
 }

@@ -2,13 +2,13 @@ import { languages, Selection, type TextEditor, TextEditorRevealType, ViewColumn
 import { LANGUAGE_ID } from './language.ts';
 import type { Run } from './runs.ts';
 
-/** Shows the transcript of a run beside its author's text, where it already is if it is open; the focus stays. */
-export async function showTranscript(run: Run, place: { beside?: ViewColumn | undefined } = {}): Promise<TextEditor> {
+/** Shows the transcript of a run where it already is visible, else in `viewColumn`; the focus stays where it is. */
+export async function showTranscript(run: Run, viewColumn: ViewColumn = ViewColumn.Beside): Promise<TextEditor> {
   const shown = visibleTranscript(run);
   let document = shown?.document ?? (await workspace.openTextDocument(run.transcriptUri));
   if (document.languageId !== LANGUAGE_ID) document = await languages.setTextDocumentLanguage(document, LANGUAGE_ID);
   return window.showTextDocument(document, {
-    viewColumn: shown?.viewColumn ?? (place.beside === undefined ? ViewColumn.Beside : place.beside + 1),
+    viewColumn: shown?.viewColumn ?? viewColumn,
     preserveFocus: true,
     preview: false,
   });

@@ -21,6 +21,12 @@ export function sourceOf(uri: string): string | undefined {
   return query < 0 ? undefined : decode(uri.slice(query + 1).replace(/#.*$/, ''));
 }
 
+/** The document that somebody wrote: a transcript may have been run again from one of its own messages. */
+export function authoredUri(uri: string): string {
+  const source = sourceOf(uri);
+  return source === undefined ? uri : authoredUri(source);
+}
+
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

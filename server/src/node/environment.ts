@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { secretVariable } from '../common/config/subscriber.ts';
 import type { Environment } from '../common/lsp/server.ts';
 
 /** Files that are larger are no configuration. */
@@ -20,5 +21,5 @@ export const nodeEnvironment: Environment = {
       return null;
     }
   },
-  readSecret: name => process.env[`SIPWRIGHT_SECRET_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`],
+  readSecret: name => process.env[secretVariable(name)],
 };

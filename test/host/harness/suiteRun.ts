@@ -47,7 +47,7 @@ export async function runSuite(server: Server, browser: Browser, options: SuiteO
   window.page.once('crash', () => giveUp('The page crashed.'));
   try {
     const exitCode = await finished;
-    if (exitCode !== 0) for (const error of window.errors) options.onLine?.(`page: ${error}`);
+    if (exitCode !== 0) for (const error of window.errors) options.onLine?.(`page: ${error.split('\n', 1)[0]}`);
     return { exitCode, output: lines.join('\n') };
   } finally {
     clearTimeout(timer);

@@ -50,6 +50,7 @@ test('null has no key, unknown names are unknown, gcm stands alone', () => {
   assert.ok(isIntegrityAlgorithm('aes-gmac') && !isIntegrityAlgorithm('aes-cbc'));
   assert.ok(isEncryptionAlgorithm('aes-gcm') && !isEncryptionAlgorithm('toString'));
   assert.ok(isLegalPair('hmac-sha-1-96', 'null') && isLegalPair('null', 'aes-gcm'));
+  assert.ok(isLegalPair('aes-gmac', 'null') && !isLegalPair('aes-gmac', 'aes-cbc'));
   assert.ok(!isLegalPair('null', 'null') && !isLegalPair('hmac-sha-1-96', 'aes-gcm'));
 });
 

@@ -15,12 +15,17 @@ function ladderOf(ids: readonly string[], events: readonly LadderEvent[]): Ladde
   return { title: 't', actors: ids.map(id => ({ id, label: id.toUpperCase() })), events, outcome };
 }
 
+/** An event between each two neighbours, so that every actor takes part. */
+function chain(ids: readonly string[]): LadderEvent[] {
+  return ids.slice(1).map((id, at) => event(at + 1, ids[at] ?? id, id, 'x'));
+}
+
 function place(ladder: Ladder, width = 800) {
   return layout(ladder, { width, measure });
 }
 
 test('lanes keep the order of the actors and fill the room', () => {
-  const { lanes, width } = place(ladderOf(['ue', 'pcscf', 'hss'], []), 500);
+  const { lanes, width } = place(ladderOf(['ue', 'pcscf', 'hss'], chain(['hss', 'ue', 'pcscf'])), 500);
   assert.deepEqual(
     lanes.map(lane => lane.label),
     ['UE', 'PCSCF', 'HSS'],
@@ -30,14 +35,19 @@ test('lanes keep the order of the actors and fill the room', () => {
 });
 
 test('twelve lanes grow beyond a narrow view, to the least width and no further', () => {
-  const placed = place(ladderOf([...'abcdefghijkl'], [event(1, 'a', 'b', 'a label that would like a wide gap')]), 300);
+  const ids = [...'abcdefghijkl'];
+  const placed = place(ladderOf(ids, [...chain(ids), event(99, 'a', 'b', 'a label that would like a wide gap')]), 300);
+  assert.equal(placed.lanes.length, 12);
   assert.equal(placed.width, placed.minWidth);
   assert.ok(placed.width > 300);
 });
 
 test('a label pushes its lanes apart only while there is room', () => {
   const gap = (width: number) => {
-    const { lanes } = place(ladderOf([...'abcd'], [event(1, 'a', 'b', 'WWW-Authenticate')]), width);
+    const { lanes } = place(
+      ladderOf([...'abcd'], [...chain([...'abcd']), event(9, 'a', 'b', 'WWW-Authenticate')]),
+      width,
+    );
     const [a, b, c] = lanes.map(lane => lane.x);
     return { first: (b ?? 0) - (a ?? 0), second: (c ?? 0) - (b ?? 0) };
   };
@@ -65,8 +75,10 @@ test('shapes follow kind and ends', () => {
 });
 
 test('a note over two lanes covers both', () => {
-  const { lanes, rows } = place(ladderOf(['a', 'b', 'c'], [event(1, 'a', 'c', 'x', { kind: 'note' })]));
-  const [row] = rows;
+  const { lanes, rows } = place(
+    ladderOf(['a', 'b', 'c'], [...chain(['c', 'b', 'a']), event(9, 'a', 'c', 'x', { kind: 'note' })]),
+  );
+  const row = rows.at(-1);
   assert.ok(row);
   assert.ok(row.text.x - row.boxWidth / 2 <= (lanes[0]?.x ?? 0) && row.text.x + row.boxWidth / 2 >= (lanes[2]?.x ?? 0));
 });
@@ -100,10 +112,35 @@ test('an actor that the list lacks gets a lane', () => {
 
 test('long names and addresses are cut in the head and whole in its title', () => {
   const address = 'scscf1.ims.mnc001.mcc001.3gppnetwork.org:6060';
-  const ladder: Ladder = { title: 't', actors: [{ id: 's', label: 'S-CSCF', address }], events: [], outcome };
+  const ladder: Ladder = {
+    title: 't',
+    actors: [{ id: 's', label: 'S-CSCF', address }],
+    events: [event(1, 's', 's', 'x')],
+    outcome,
+  };
   const [lane] = place(ladder).lanes;
   assert.match(lane?.address ?? '', /^scscf1.*…$/);
   assert.equal(lane?.title, `S-CSCF, ${address}`);
+});
+
+test('a name of two words takes both lines of the head when it is too long for one', () => {
+  const actors = ['scscf1', 'scscf2'].map(id => ({ id, label: `S-CSCF ${id}`, address: '10.0.1.30' }));
+  const { lanes } = place({ title: 't', actors, events: chain(['scscf1', 'scscf2']), outcome }, 0);
+  assert.deepEqual(
+    lanes.map(lane => [lane.label, lane.address]),
+    [
+      ['S-CSCF', 'scscf1'],
+      ['S-CSCF', 'scscf2'],
+    ],
+  );
+});
+
+test('an actor without any event has no lane', () => {
+  const { lanes } = place(ladderOf(['a', 'idle', 'b'], [event(1, 'a', 'b', 'x')]));
+  assert.deepEqual(
+    lanes.map(lane => lane.id),
+    ['a', 'b'],
+  );
 });
 
 test('nothing leaves the drawing, rows follow one another, whatever the ladder', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sourceOf, transcriptParts } from '../../../client/src/common/transcriptUri.ts';
+import { authoredUri, sourceOf, transcriptParts } from '../../../client/src/common/transcriptUri.ts';
 
 const NAMES: readonly [string, string][] = [
   ['file:///ws/trace.sip', '/ws/trace run.sip'],
@@ -21,4 +21,10 @@ for (const [source, path] of NAMES) {
 test('other documents have no source', () => {
   assert.equal(sourceOf('file:///a.sip?x'), undefined);
   assert.equal(sourceOf('sipwright-transcript:/a.sip'), undefined);
+});
+
+test('a transcript of a transcript leads to the text that somebody wrote', () => {
+  const uri = (source: string) => `sipwright-transcript:/x run.sip?${encodeURIComponent(source)}`;
+  assert.equal(authoredUri(uri(uri('file:///ws/a.sip'))), 'file:///ws/a.sip');
+  assert.equal(authoredUri('file:///ws/a.sip'), 'file:///ws/a.sip');
 });

@@ -19,7 +19,8 @@ test('header names: a single one that is there is not offered again, a list is, 
 
 test('header names: forbidden ones never', () => {
   const found = labels(`${REGISTER}|`);
-  for (const name of ['WWW-Authenticate', 'Min-Expires', 'Unsupported', 'In-Reply-To']) assert.ok(!found.includes(name), name);
+  for (const name of ['WWW-Authenticate', 'Min-Expires', 'Unsupported', 'In-Reply-To'])
+    assert.ok(!found.includes(name), name);
   assert.ok(labels('SIP/2.0 401 Unauthorized\nCSeq: 1 REGISTER\n|').includes('WWW-Authenticate'));
 });
 
@@ -64,7 +65,7 @@ for (const [title, source, expected] of [
 for (const [title, source] of [
   ['in a body', 'INVITE sip:a SIP/2.0\nContent-Length: 5\n\nv=|0\n'],
   ['behind a closed URI', `${REGISTER}To: <sip:a@b> |`],
-  ['in the text between messages', '### Title\nsome words |\n'],
+  ['in a comment', '# some words |\n'],
 ] as const) {
   test(`nothing ${title}`, () => {
     assert.deepEqual(labels(source), []);
@@ -73,14 +74,39 @@ for (const [title, source] of [
 
 for (const [title, source, label, expected] of [
   ['a name brings its usual value', `${REGISTER}Max|`, 'Max-Forwards', `${REGISTER}Max-Forwards: 70`],
-  ['a name in front of its colon is only a name', `${REGISTER}Max|-For: 70`, 'Max-Forwards', `${REGISTER}Max-Forwards: 70`],
-  ['Content-Length of the body', `${REGISTER}|\n\nv=0`, 'Content-Length', `${REGISTER}Content-Length: 3\n\nv=0`],
-  ['a fresh branch', `${REGISTER}Via: SIP/2.0/UDP a;b|`, 'branch', `${REGISTER}Via: SIP/2.0/UDP a;branch=z9hG4bKabababababababab`],
+  [
+    'a name in front of its colon is only a name',
+    `${REGISTER}Max|-For: 70`,
+    'Max-Forwards',
+    `${REGISTER}Max-Forwards: 70`,
+  ],
+  [
+    'Content-Length of the body',
+    `${REGISTER}Content-Type: a/b\nContent-L|\n\nv=0`,
+    'Content-Length',
+    `${REGISTER}Content-Type: a/b\nContent-Length: 3\n\nv=0`,
+  ],
+  [
+    'a fresh branch',
+    `${REGISTER}Via: SIP/2.0/UDP a;b|`,
+    'branch',
+    `${REGISTER}Via: SIP/2.0/UDP a;branch=z9hG4bKabababababababab`,
+  ],
   ['a fresh tag', `${REGISTER}From: <sip:a@b>;|`, 'tag', `${REGISTER}From: <sip:a@b>;tag=abababababab`],
   ['a name keeps its value', `${REGISTER}Via: SIP/2.0/UDP a;b|=1`, 'branch', `${REGISTER}Via: SIP/2.0/UDP a;branch=1`],
-  ['a value takes the place of the old one', `${REGISTER}Supported: pa|`, 'sec-agree', `${REGISTER}Supported: sec-agree`],
+  [
+    'a value takes the place of the old one',
+    `${REGISTER}Supported: pa|`,
+    'sec-agree',
+    `${REGISTER}Supported: sec-agree`,
+  ],
   ['a code takes its reason with it', 'SIP/2.0 4|00 Bad Request\n', '401 Unauthorized', 'SIP/2.0 401 Unauthorized\n'],
-  ['a quoted parameter', `${REGISTER}Authorization: Digest re|`, 'realm', `${REGISTER}Authorization: Digest realm="$1"`],
+  [
+    'a quoted parameter',
+    `${REGISTER}Authorization: Digest re|`,
+    'realm',
+    `${REGISTER}Authorization: Digest realm="$1"`,
+  ],
 ] as const) {
   test(title, () => {
     assert.equal(accepted(source, label), expected);
@@ -94,14 +120,27 @@ test('without tab stops the snippet is plain text', () => {
 
 test('credentials know the subscriber and the challenge above', () => {
   const options = { configuration: ALICE };
-  const text = `SIP/2.0 401 Unauthorized\nCall-ID: 1\nWWW-Authenticate: Digest realm="r",nonce="xyz"\n\n${REGISTER}Call-ID: 1\nTo: <sip:alice@home.net>\nAuthorization: Digest @`;
-  assert.equal(accepted(text.replace('@', 'username="|"').replace('@', '@'), 'alice@home.net', options).split('Digest ').at(-1), 'username="alice@home.net"');
-  assert.equal(accepted(`${text.slice(0, -1)}nonce=|`, 'xyz', options).split('Digest ').at(-1), 'nonce="xyz"');
-  assert.equal(accepted(`${text.slice(0, -1)}uri="|`, 'sip:home.net', options).split('Digest ').at(-1), 'uri="sip:home.net');
+  const above = `SIP/2.0 401 Unauthorized\nCall-ID: 1\nWWW-Authenticate: Digest realm="r",nonce="xyz"\n\n${REGISTER}Call-ID: 1\nTo: <sip:alice@home.net>\nAuthorization: Digest `;
+  for (const [source, label, expected] of [
+    ['username="|"', 'alice@home.net', 'username="alice@home.net"'],
+    ['nonce=|', 'xyz', 'nonce="xyz"'],
+    ['realm=|', 'r', 'realm="r"'],
+    ['uri="|', 'sip:home.net', 'uri="sip:home.net'],
+    ['nonce|', 'nonce', 'nonce="xyz"'],
+  ] as const) {
+    assert.equal(accepted(above + source, label, options), `${above}${expected}`.replace('|', ''), source);
+  }
 });
 
 test('each item that promises documentation has it', () => {
-  for (const source of [`${REGISTER}|`, `${REGISTER}Via: SIP/2.0/UDP a;|`, 'SIP/2.0 |', '|', `${REGISTER}Supported: |`, `${REGISTER}To: <sip:a@b;transport=|>`]) {
+  for (const source of [
+    `${REGISTER}|`,
+    `${REGISTER}Via: SIP/2.0/UDP a;|`,
+    'SIP/2.0 |',
+    '|',
+    `${REGISTER}Supported: |`,
+    `${REGISTER}To: <sip:a@b;transport=|>`,
+  ]) {
     for (const { label, data } of completions(source)) {
       if (data) assert.match(completionDocumentation(data) ?? `nothing for ${label}`, /^\*\*/);
     }
@@ -110,6 +149,7 @@ test('each item that promises documentation has it', () => {
 
 test('every header of the registry offers something in its empty value', () => {
   for (const row of HEADERS) {
+    if (row.name.endsWith('*')) continue;
     const found = labels(`REGISTER sip:a SIP/2.0\n${row.name}: |`);
     assert.ok(found.length > 0, row.name);
   }

@@ -28,7 +28,8 @@ test('5,000 mutated messages: no exception, and the root covers the text', () =>
 
 /** What two documents must share to be the same. */
 function outline(document: SipDocument): unknown {
-  return document.messages.map(message => [message.text, message.errors, message.tape.length]);
+  const messages = document.messages.map(message => [message.text, message.errors, message.tape.length]);
+  return { messages, starts: [...document.starts], lines: [...document.lines], isSip: document.isSip };
 }
 
 test('1,500 edits of a long document give what a whole parse gives', () => {

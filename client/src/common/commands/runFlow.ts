@@ -19,7 +19,7 @@ export async function runFlow(context: CommandContext, uri?: unknown, position?:
   );
   if ('refused' in outcome) return showRefusal(target, outcome.refused);
   const author = window.visibleTextEditors.find(editor => editor.document === target.document);
-  await showTranscript(outcome.run, { beside: author?.viewColumn });
+  await showTranscript(outcome.run, author?.viewColumn === undefined ? undefined : author.viewColumn + 1);
   await context.ladder.showBelow(outcome.run);
   if (author) await window.showTextDocument(author.document, author.viewColumn);
   // Not awaited: the message stays until the author answers it.

@@ -34,9 +34,10 @@ export interface Lane {
   readonly x: number;
   /** Width of the head of the lane; its texts are cut to it. */
   readonly width: number;
+  /** First and second line. */
   readonly label: string;
   readonly address: string;
-  /** Both texts in full. */
+  /** Name and address in full. */
   readonly title: string;
 }
 
@@ -78,7 +79,7 @@ export interface LadderLayout {
 
 /** Places the lanes and events of a ladder: text never runs out of the drawing, lanes are as near as their text allows. */
 export function layout(ladder: Ladder, options: LayoutOptions): LadderLayout {
-  const actors = allActors(ladder);
+  const actors = takingPart(ladder);
   const gaps = laneGaps(ladder, actors, options);
   const lanes = placeLanes(actors, gaps, options.measure);
   const width = Math.max(GUTTER + 2 * EDGE + sum(gaps), options.width);
@@ -95,11 +96,15 @@ export function layout(ladder: Ladder, options: LayoutOptions): LadderLayout {
   return { width, height: top + BOTTOM, minWidth: GUTTER + 2 * EDGE + MIN_GAP * gaps.length, lanes, rows };
 }
 
-/** An event may name an actor that the list lacks: it gets a lane of its own, since nothing may be left out. */
-function allActors(ladder: Ladder): Ladder['actors'] {
+/**
+ * Actors that get a lane: those of an event, in the order of the list. An event may name one that the list lacks: it
+ * gets the last lane, since nothing that happened may be left out.
+ */
+function takingPart(ladder: Ladder): Ladder['actors'] {
+  const active = new Set(ladder.events.flatMap(({ from, to }) => [from, to]));
   const known = new Set(ladder.actors.map(actor => actor.id));
-  const missing = new Set(ladder.events.flatMap(({ from, to }) => [from, to]).filter(id => !known.has(id)));
-  return [...ladder.actors, ...[...missing].map(id => ({ id, label: id }))];
+  const unknown = [...active].filter(id => !known.has(id)).map(id => ({ id, label: id }));
+  return [...ladder.actors.filter(actor => active.has(actor.id)), ...unknown];
 }
 
 /** Gaps between neighbours: what labels want, squeezed towards the least or widened to the room there is. */
@@ -132,16 +137,18 @@ function placeLanes(actors: Ladder['actors'], gaps: readonly number[], measure: 
   return actors.map(({ id, label, address = '' }, at) => {
     if (at > 0) x += gaps[at - 1] ?? MIN_GAP;
     const width = Math.min(gaps[at - 1] ?? 2 * EDGE, gaps[at] ?? 2 * EDGE, HEAD_MAX_WIDTH) - MARGIN;
-    const room = width - 4;
-    return {
-      id,
-      x,
-      width,
-      label: cut(label, room, measure),
-      address: cut(address, room, text => measure(text) * SMALL_FONT),
-      title: address === '' ? label : `${label}, ${address}`,
-    };
+    const title = address === '' ? label : `${label}, ${address}`;
+    return { id, x, width, title, ...headText(label, address, width - 4, measure) };
   });
+}
+
+/** The name above the address; a name too long takes both lines, since its end tells one S-CSCF from another. */
+function headText(label: string, address: string, room: number, measure: (text: string) => number) {
+  const small = (text: string) => measure(text) * SMALL_FONT;
+  const space = label.indexOf(' ');
+  if (measure(label) <= room || space < 0)
+    return { label: cut(label, room, measure), address: cut(address, room, small) };
+  return { label: cut(label.slice(0, space), room, measure), address: cut(label.slice(space + 1), room, small) };
 }
 
 interface Space {

@@ -69,8 +69,14 @@ export class LadderPanel implements WebviewPanelSerializer, Disposable {
   async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
     this.#adopt(panel);
     const run = isPageState(state) ? await this.#runs.load(Uri.parse(state.run, true)) : undefined;
-    if (run) this.#draw(run);
-    else this.#fail(l10n.t('This run cannot be repeated: run the flow again from its message.'));
+    if (!run) {
+      this.#fail(l10n.t('This run cannot be repeated: run the flow again from its message.'));
+      return;
+    }
+    this.#draw(run);
+    // VS Code restores no virtual documents, but keeps the group that a transcript was alone in.
+    const empty = window.tabGroups.all.find(group => group.tabs.length === 0);
+    if (empty) await showTranscript(run, empty.viewColumn);
   }
 
   dispose(): void {

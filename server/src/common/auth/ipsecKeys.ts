@@ -24,8 +24,12 @@ export function isDeprecatedAlgorithm(name: IntegrityAlgorithm | EncryptionAlgor
   return name === 'hmac-md5-96' || name === 'des-ede3-cbc';
 }
 
-/** Whether TS 33.203 Annex H allows the pair: aes-gcm stands alone, and something must protect integrity. */
+/**
+ * Whether the pair makes sense: aes-gcm protects integrity itself and goes with null only, and without it something
+ * else must protect integrity (TS 33.203 Annex H); aes-gmac takes the cipher's place (RFC 4543 §3).
+ */
 export function isLegalPair(alg: IntegrityAlgorithm, ealg: EncryptionAlgorithm): boolean {
+  if (alg === 'aes-gmac') return ealg === 'null';
   return (ealg === 'aes-gcm') === (alg === 'null');
 }
 

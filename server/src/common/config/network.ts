@@ -63,7 +63,8 @@ function algorithmsOf(pcscf: Value | undefined, report: Report): SecurityAlgorit
     const ealg = textAt(item, 'ealg') ?? 'null';
     if (!isIntegrityAlgorithm(alg) || !isEncryptionAlgorithm(ealg)) return [];
     if (isLegalPair(alg, ealg)) return [{ alg, ealg }];
-    const message = 'aes-gcm goes with alg null, and alg null with aes-gcm only (TS 33.203 Annex H).';
+    const message =
+      'This pair cannot be: aes-gcm and alg null go together, aes-gmac goes with ealg null (TS 33.203 Annex H).';
     report(item.source, 'error', 'conflict', message);
     return [];
   });

@@ -94,7 +94,9 @@ export const BASE: Dictionary = {
     row(267, 'Firmware-Revision', 'Unsigned32', { mandatory: false }),
     row(268, 'Result-Code', 'Unsigned32'),
     row(269, 'Product-Name', 'UTF8String', { mandatory: false }),
-    row(273, 'Disconnect-Cause', 'Enumerated', { values: { 0: 'REBOOTING', 1: 'BUSY', 2: 'DO_NOT_WANT_TO_TALK_TO_YOU' } }),
+    row(273, 'Disconnect-Cause', 'Enumerated', {
+      values: { 0: 'REBOOTING', 1: 'BUSY', 2: 'DO_NOT_WANT_TO_TALK_TO_YOU' },
+    }),
     row(277, 'Auth-Session-State', 'Enumerated', { values: { 0: 'STATE_MAINTAINED', 1: 'NO_STATE_MAINTAINED' } }),
     row(278, 'Origin-State-Id', 'Unsigned32'),
     row(279, 'Failed-AVP', 'Grouped'),

@@ -93,7 +93,8 @@ function encodeAddress(text: string): Uint8Array {
 
 /** Never throws: octets that are no message give the result code that the receiver would answer with. */
 export function decodeDiameter(octets: Uint8Array): DiameterResult {
-  if (octets.length < HEADER_OCTETS) return failure(5015, 0, `A message has at least 20 octets, this has ${octets.length}.`);
+  if (octets.length < HEADER_OCTETS)
+    return failure(5015, 0, `A message has at least 20 octets, this has ${octets.length}.`);
   const view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength);
   const version = view.getUint8(0);
   if (version !== 1) return failure(5011, 0, `The version is ${version}; RFC 6733 §3 knows only 1.`);
@@ -159,7 +160,9 @@ function decodeData(
   const data = octets.slice(start, end);
   switch (type) {
     case 'Grouped':
-      return depth === MAX_DEPTH ? failure(5014, start, 'AVPs are nested too deeply.') : decodeAvps(octets, start, end, depth + 1);
+      return depth === MAX_DEPTH
+        ? failure(5014, start, 'AVPs are nested too deeply.')
+        : decodeAvps(octets, start, end, depth + 1);
     case 'Unsigned32':
     case 'Enumerated':
     case 'Time':

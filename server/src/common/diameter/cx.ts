@@ -36,7 +36,11 @@ export const SERVER_ASSIGNMENT_TYPE = {
 } as const;
 
 /** TS 29.229 §6.3.24. */
-export const USER_AUTHORIZATION_TYPE = { REGISTRATION: 0, DE_REGISTRATION: 1, REGISTRATION_AND_CAPABILITIES: 2 } as const;
+export const USER_AUTHORIZATION_TYPE = {
+  REGISTRATION: 0,
+  DE_REGISTRATION: 1,
+  REGISTRATION_AND_CAPABILITIES: 2,
+} as const;
 
 /** TS 29.229 §6.3.17. */
 export const REASON_CODE = {
@@ -120,7 +124,9 @@ export const CX: Dictionary = {
     may(634, 'Wildcarded-Public-Identity', 'UTF8String'),
     may(635, 'SIP-Digest-Authenticate', 'Grouped'),
     may(637, 'UAR-Flags', 'Unsigned32'),
-    may(638, 'Loose-Route-Indication', 'Enumerated', { values: { 0: 'LOOSE_ROUTE_NOT_REQUIRED', 1: 'LOOSE_ROUTE_REQUIRED' } }),
+    may(638, 'Loose-Route-Indication', 'Enumerated', {
+      values: { 0: 'LOOSE_ROUTE_NOT_REQUIRED', 1: 'LOOSE_ROUTE_REQUIRED' },
+    }),
     may(639, 'SCSCF-Restoration-Info', 'Grouped'),
     may(640, 'Path', 'OctetString'),
     may(641, 'Contact', 'OctetString'),

@@ -21,7 +21,9 @@ export function buildAvps(application: number, values: AvpValues): Avp[] {
 function buildAvp(application: number, name: string, value: string | number | Uint8Array | AvpValues): Avp[] {
   const row = avpRowNamed(application, name);
   if (row === undefined) return [];
-  return [{ code: row.code, vendor: row.vendor, name, mandatory: row.mandatory, data: dataOf(application, row.type, value) }];
+  return [
+    { code: row.code, vendor: row.vendor, name, mandatory: row.mandatory, data: dataOf(application, row.type, value) },
+  ];
 }
 
 function dataOf(application: number, type: string, value: string | number | Uint8Array | AvpValues): AvpData {

@@ -77,7 +77,12 @@ export const RFC4740: Dictionary = {
     row(382, 'SIP-Number-Auth-Items', 'Unsigned32'),
     row(383, 'SIP-Deregistration-Reason', 'Grouped'),
     row(384, 'SIP-Reason-Code', 'Enumerated', {
-      values: { 0: 'PERMANENT_TERMINATION', 1: 'NEW_SIP_SERVER_ASSIGNED', 2: 'SIP_SERVER_CHANGE', 3: 'REMOVE_SIP_SERVER' },
+      values: {
+        0: 'PERMANENT_TERMINATION',
+        1: 'NEW_SIP_SERVER_ASSIGNED',
+        2: 'SIP_SERVER_CHANGE',
+        3: 'REMOVE_SIP_SERVER',
+      },
     }),
     row(385, 'SIP-Reason-Info', 'UTF8String'),
     row(386, 'SIP-Visited-Network-Id', 'UTF8String'),

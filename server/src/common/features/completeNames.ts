@@ -43,7 +43,7 @@ export function completeHeaderName(place: CompletionPlace): Proposals | undefine
   const items = HEADERS.flatMap((row): Proposal[] => {
     if (present.has(row.name) && row.list === 'single') return [];
     const verdict = context ? placement(row, context).verdict : 'unknown';
-    if (verdict === 'forbidden' || row.status === 'reserved') return [];
+    if (verdict === 'forbidden' || row.status === 'reserved' || row.name.endsWith('*')) return [];
     return [proposalOf(row, verdict, present.has(row.name), named ? undefined : templates)];
   });
   return { start: line.start, end: offset + (rest?.[1]?.length ?? 0), items };

@@ -170,6 +170,8 @@ export function verifyResponse(message: SipMessage, digest: DigestHeader): Respo
   const nonce = param(params, 'nonce')?.value;
   const username = param(params, 'username')?.value;
   const method = methodOf(message);
+  // In a header with a syntax error nobody knows which text is the value.
+  if (digest.header.hasErrors) return UNKNOWN;
   // The first REGISTER of a registration has an empty nonce and response (TS 24.229 §5.1.1.2.2).
   if (digest.role !== 'answer' || !response || !nonce || !username || !algorithm || !subscriber || !method)
     return UNKNOWN;

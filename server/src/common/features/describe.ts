@@ -29,26 +29,43 @@ const STATUS_WORDS: { readonly [status in HeaderRow['status']]: string } = {
   vendor: '**Vendor header.** Seen in the field, registered nowhere.',
 };
 
-/** One header field; `here` is what the registry says about the message under the cursor. */
-export function describeHeader(row: HeaderRow, here?: Placement): string {
-  const names = row.compact === undefined ? row.name : `${row.name} (${row.compact})`;
-  const example = row.examples.good[0];
+/** What surrounds a header field that is described: how it is written, and what the registry says about its message. */
+export interface HeaderUse {
+  readonly written?: string;
+  readonly here?: Placement | undefined;
+}
+
+/** One header field. A family (`X-*`) is described under the name that was written. */
+export function describeHeader(row: HeaderRow, { written, here }: HeaderUse = {}): string {
+  const family = row.name.endsWith('*');
+  const name = family ? (written ?? row.name) : row.name;
+  const example = family ? undefined : row.examples.good[0];
   return paragraphs(
-    heading(names, 'header field', row.spec),
+    heading(row.compact === undefined ? name : `${name} (${row.compact})`, 'header field', row.spec),
     row.doc,
     STATUS_WORDS[row.status],
     here && here.verdict !== 'unknown' && `*${escapeMarkdown(here.reason)}* (${specLink(here.spec)}).`,
-    whereTable(row.where),
-    row.params && row.params.length > 0 && `Parameters: ${row.params.map(param => code(param.name)).join(', ')}`,
-    row.values && row.values.length > 0 && `Values: ${nameList(row.values)}`,
     example !== undefined && ['```sip-message', `${row.name}: ${example}`, '```'].join('\n'),
+    row.params && row.params.length > 0 && `Parameters: ${paramList(row.params)}`,
+    row.values && row.values.length > 0 && `Values: ${nameList(row.values)}`,
+    whereTable(row.where),
   );
 }
 
+/** Required ones first and bold. */
+function paramList(params: readonly ParamRow[]): string {
+  const required = params.filter(param => param.required).map(param => `**${code(param.name)}**`);
+  const others = params.filter(param => !param.required && !param.deprecated).map(param => code(param.name));
+  return shortened([...required, ...others]);
+}
+
 function nameList(values: readonly ValueRow[]): string {
-  const shown = values.slice(0, 2 * LONG_LIST).map(value => code(value.value));
-  const more = values.length - shown.length;
-  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return shortened(values.map(value => code(value.value)));
+}
+
+function shortened(names: readonly string[]): string {
+  const more = names.length - LONG_LIST;
+  return names.slice(0, LONG_LIST).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 const CELL_COLUMN: { readonly [cell in WhereCell]: 0 | 1 | 2 | undefined } = {

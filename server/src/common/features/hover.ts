@@ -5,13 +5,13 @@ import { findSubscriber } from '../config/configuration.ts';
 import { headerRow, methodRow, nearestHeader, placement, statusCodeRow } from '../registry/index.ts';
 import type { SipDocument } from '../syntax/document.ts';
 import type { SipMessage } from '../syntax/message.ts';
-import { utf8Length } from '../syntax/print.ts';
+import { contentLengths } from '../syntax/print.ts';
 import type { SyntaxNode } from '../syntax/tree.ts';
 import { nodePathAt, textOf } from '../syntax/tree.ts';
 import type { Uri } from '../syntax/values.ts';
 import { addressesOf } from '../syntax/values.ts';
 import type { Header } from '../syntax/views.ts';
-import { bodyOf, startLineOf, statusOf } from '../syntax/views.ts';
+import { startLineOf, statusOf } from '../syntax/views.ts';
 import { elementRow, headerOnPath, paramOnPath, placementContext, valueRow } from './context.ts';
 import { digestHeaders, nonceOf, verifyResponse } from './credentials.ts';
 import { describeHeader, describeMethod, describeParam, describeStatusCode, describeValue } from './describe.ts';
@@ -132,8 +132,7 @@ const describeInteger: Describer = (node, { message, header, path }) => {
     case 'Retry-After':
       return paragraphs(heading(header.name, 'seconds', header.row?.spec), describeSeconds(text), header.row?.doc);
     case 'Content-Length': {
-      const body = bodyOf(message);
-      const octets = utf8Length((body?.text ?? '').replaceAll(/\r?\n/g, '\r\n'));
+      const octets = contentLengths(message)[0] ?? 0;
       return paragraphs(
         heading(header.name, 'octets of the body', header.row?.spec),
         `The body has ${octets} octets on the wire.`,
@@ -149,7 +148,7 @@ const DESCRIBERS: { readonly [kind in SyntaxNode['kind']]?: Describer } = {
     const name = textOf(message, node);
     const row = headerRow(name);
     const context = placementContext(message);
-    if (row) return describeHeader(row, context && placement(row, context));
+    if (row) return describeHeader(row, { written: name, here: context && placement(row, context) });
     const nearest = nearestHeader(name);
     return nearest && paragraphs(heading(name, 'unknown header field'), `Did you mean ${code(nearest)}?`);
   },
@@ -171,7 +170,7 @@ const DESCRIBERS: { readonly [kind in SyntaxNode['kind']]?: Describer } = {
     heading(textOf(message, node), 'transport over which the request was sent on this hop', 'RFC 3261 §20.42'),
   'directive-key': (node, { message }) => {
     const row = DIRECTIVES.find(each => each.name === textOf(message, node).replace(/^@/, ''));
-    return row && paragraphs(heading(`# @${row.name}`, 'directive of sipwright'), row.doc);
+    return row && paragraphs(heading(`@${row.name}`, 'directive of sipwright'), row.doc);
   },
 };
 

@@ -9,7 +9,7 @@ import { parseConfiguration } from '../config/parse.ts';
 import type { Diagnostic } from '../features/types.ts';
 import { DiagnosticSeverity } from '../features/types.ts';
 import type { ConfigurationFiles } from '../protocol.ts';
-import { ALL_FINDINGS } from '../rules/known.ts';
+import { KNOWN_RULES } from '../rules/known.ts';
 import { positionInText } from './documents.ts';
 
 export const CONFIGURATION_FILE = 'sipwright.json';
@@ -26,8 +26,6 @@ export interface ConfigurationHost {
 }
 
 const NO_FILES: ConfigurationFiles = { uri: null, text: null, privateUri: null, privateText: null };
-
-const KNOWN_RULES: readonly string[] = ALL_FINDINGS.map(info => info.id);
 
 interface Loaded {
   /** The texts and secrets that it was made from, to see whether anything changed. */
@@ -153,8 +151,10 @@ function secretNames(text: string): string[] {
   return [...new Set([...text.matchAll(/\$\{secret:([A-Za-z0-9_.-]+)\}/g)].flatMap(match => match[1] ?? []))];
 }
 
+/** Configuration goes by folders; a query tells documents of one folder apart (transcripts of our client). */
 function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/') + 1);
+  const path = uri.replace(/[?#].*$/s, '');
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 /** Uris of the folders that may hold the configuration of a document: its own, then upwards to `root` or the top. */

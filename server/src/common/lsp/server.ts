@@ -8,6 +8,7 @@ import { CONFIGURATION_FILE, isConfigurationFile, PRIVATE_CONFIGURATION_FILE } f
 import { push, refresh, registerDiagnostics } from './diagnose.ts';
 import { LARGEST_DOCUMENT, OpenDocument, OpenText } from './documents.ts';
 import { registerFeatures } from './features.ts';
+import { registerFlows } from './flows.ts';
 import type { Environment } from './session.ts';
 import { clientOf, Session } from './session.ts';
 import { readSettings } from './settings.ts';
@@ -24,6 +25,7 @@ export function startServer(connection: Connection, environment: Environment): v
   registerConfiguration(session);
   registerDiagnostics(session);
   registerFeatures(session);
+  registerFlows(session);
   connection.listen();
 }
 

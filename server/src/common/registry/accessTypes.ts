@@ -36,10 +36,10 @@ export const ACCESS_TYPES: readonly ValueRow[] = [
     ['IEEE-802.3u', 'Fast Ethernet.'],
     ['IEEE-802.3y', 'Fast Ethernet over two pairs.'],
     ['IEEE-802.3z', 'Gigabit Ethernet over fibre.'],
-    ['3GPP2-1X', 'cdma2000 1X; cell in ci-3gpp2.'],
-    ['3GPP2-1X-HRPD', 'cdma2000 high rate packet data; cell in ci-3gpp2.'],
-    ['3GPP2-1X-Femto', 'cdma2000 1X femtocell; cell in ci-3gpp2-femto.'],
-    ['3GPP2-UMB', 'cdma2000 ultra mobile broadband; cell in ci-3gpp2.'],
+    ['3GPP2-1X', 'CDMA2000 1X; cell in ci-3gpp2.'],
+    ['3GPP2-1X-HRPD', 'CDMA2000 high rate packet data; cell in ci-3gpp2.'],
+    ['3GPP2-1X-Femto', 'CDMA2000 1X femtocell; cell in ci-3gpp2-femto.'],
+    ['3GPP2-UMB', 'CDMA2000 ultra mobile broadband; cell in ci-3gpp2.'],
     ['ADSL', 'ADSL; line in dsl-location.'],
     ['ADSL2', 'ADSL2; line in dsl-location.'],
     ['ADSL2+', 'ADSL2+; line in dsl-location.'],
@@ -74,8 +74,14 @@ export const ACCESS_CLASSES: readonly ValueRow[] = [
     ['3GPP-WLAN', 'WLAN connected to the 3GPP core.'],
     ['3GPP-GAN', 'Generic access network (UMA).'],
     ['3GPP-HSPA', 'UMTS with HSPA.'],
-    ['3GPP2', 'cdma2000 of any kind.'],
+    ['3GPP2', 'CDMA2000 of any kind.'],
   ]),
+];
+
+/** What may stand first in P-Access-Network-Info: the types, and the classes that are not also types. */
+export const ACCESS_VALUES: readonly ValueRow[] = [
+  ...ACCESS_TYPES,
+  ...ACCESS_CLASSES.filter(({ value }) => ACCESS_TYPES.every(type => type.value !== value)),
 ];
 
 /** Parameters of P-Access-Network-Info and Cellular-Network-Info. */
@@ -112,8 +118,8 @@ export const ACCESS_INFO_PARAMS: readonly ParamRow[] = [
   param('fiber-location', 'tokenOrQuoted', 'Fibre line.', 'RFC 7315 §5.4'),
   param('gstn-location', 'tokenOrQuoted', 'Telephone line.', 'RFC 7315 §5.4'),
   param('dvb-rcs2-node-id', 'quoted', 'Satellite node.', 'RFC 7315 §5.4', { quoted: true }),
-  param('ci-3gpp2', 'tokenOrQuoted', 'Cell of cdma2000.', 'RFC 7315 §5.4'),
-  param('ci-3gpp2-femto', 'tokenOrQuoted', 'Femtocell of cdma2000.', 'RFC 7315 §5.4'),
+  param('ci-3gpp2', 'tokenOrQuoted', 'Cell of CDMA2000.', 'RFC 7315 §5.4'),
+  param('ci-3gpp2-femto', 'tokenOrQuoted', 'Femtocell of CDMA2000.', 'RFC 7315 §5.4'),
 ];
 
 /**

@@ -55,9 +55,16 @@ export function headerRow(name: string): HeaderRow | undefined {
   return headersByName.get(lower) ?? families.find(family => lower.startsWith(family.prefix))?.row;
 }
 
+const meantByName = new Map<string, string | undefined>();
+
 /** The known header name that a misspelt one was probably meant to be (`Max=Forwards`), or undefined. */
 export function nearestHeader(name: string): string | undefined {
-  return nearest(name, HEADER_NAMES);
+  if (meantByName.has(name)) return meantByName.get(name);
+  // A trace repeats its few unknown names in every message; a file of noise must not fill the memory.
+  if (meantByName.size >= 1000) meantByName.clear();
+  const meant = nearest(name, HEADER_NAMES);
+  meantByName.set(name, meant);
+  return meant;
 }
 
 const methodsByName = new Map(METHODS.map(row => [row.name, row]));

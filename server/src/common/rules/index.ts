@@ -2,24 +2,40 @@
 
 import { addrSpecParameters } from './addr-spec-parameters.ts';
 import { akaKeysMissing } from './aka-keys-missing.ts';
+import { akaKeysNeverSent } from './aka-keys-never-sent.ts';
 import { akaKeysToUe } from './aka-keys-to-ue.ts';
 import { akaNonceBase64 } from './aka-nonce-base64.ts';
 import { akaNonceLength } from './aka-nonce-length.ts';
 import { akaSeparationBit } from './aka-separation-bit.ts';
 import { akaSqnZero } from './aka-sqn-zero.ts';
 import { akaTestAmf } from './aka-test-amf.ts';
+import { answerNotOnProtectedPort } from './answer-not-on-protected-port.ts';
+import { assertedAndPreferredIdentity } from './asserted-and-preferred-identity.ts';
+import { assertedIdentityFromUe } from './asserted-identity-from-ue.ts';
+import { assertedIdentityValues } from './asserted-identity-values.ts';
+import { associatedUriMissing } from './associated-uri-missing.ts';
+import { atcfPath } from './atcf-path.ts';
 import { authBasic } from './auth-basic.ts';
 import { authSchemeUnknown } from './auth-scheme-unknown.ts';
 import { autsLength } from './auts-length.ts';
+import { challengeAlgorithmDiffers } from './challenge-algorithm-differs.ts';
 import { challengeMissing } from './challenge-missing.ts';
+import { challengeNotAnswered } from './challenge-not-answered.ts';
+import { challengeOpaqueNotReturned } from './challenge-opaque-not-returned.ts';
 import { challengeParameterMissing } from './challenge-parameter-missing.ts';
 import { challengeQopMissing } from './challenge-qop-missing.ts';
+import { challengeQopNotOffered } from './challenge-qop-not-offered.ts';
+import { challengeRealmDiffers } from './challenge-realm-differs.ts';
 import { challengeRejectedByUe } from './challenge-rejected-by-ue.ts';
+import { chargingInfoName } from './charging-info-name.ts';
+import { chargingVectorIcid } from './charging-vector-icid.ts';
+import { chargingVectorVantage } from './charging-vector-vantage.ts';
 import { cnonceWeak } from './cnonce-weak.ts';
 import { contactSingle } from './contact-single.ts';
 import { contactStarAlone } from './contact-star-alone.ts';
 import { contactStarExpires } from './contact-star-expires.ts';
 import { contactStarOutsideRegister } from './contact-star-outside-register.ts';
+import { contactWithoutExpires } from './contact-without-expires.ts';
 import { contactWithoutInstance } from './contact-without-instance.ts';
 import { contactWithoutPort } from './contact-without-port.ts';
 import { contentLength } from './content-length.ts';
@@ -30,6 +46,7 @@ import { contentTypeWithoutBody } from './content-type-without-body.ts';
 import { credentialsParameterMissing } from './credentials-parameter-missing.ts';
 import { credentialsRepeated } from './credentials-repeated.ts';
 import { cseqMethod } from './cseq-method.ts';
+import { cseqNotIncreased } from './cseq-not-increased.ts';
 import { cseqRange } from './cseq-range.ts';
 import { deltaSecondsRange } from './delta-seconds-range.ts';
 import { deprecatedHeader } from './deprecated-header.ts';
@@ -44,12 +61,20 @@ import { digestUriDiffers } from './digest-uri-differs.ts';
 import { digestUriNotSip } from './digest-uri-not-sip.ts';
 import { digestUsernameScheme } from './digest-username-scheme.ts';
 import { duplicateHeader } from './duplicate-header.ts';
+import { featureTagNotEncoded } from './feature-tag-not-encoded.ts';
+import { featureTagPlus } from './feature-tag-plus.ts';
+import { fromTagChanged } from './from-tag-changed.ts';
 import { fromTagMissing } from './from-tag-missing.ts';
 import { headerNameCase } from './header-name-case.ts';
 import { headerNotAllowed } from './header-not-allowed.ts';
 import { headerOutOfPlace } from './header-out-of-place.ts';
+import { homeDomainFormat } from './home-domain-format.ts';
+import { homeDomainNotOfImsi } from './home-domain-not-of-imsi.ts';
+import { instanceId } from './instance-id.ts';
+import { instanceImei } from './instance-imei.ts';
 import { integrityProtectedFromUe } from './integrity-protected-from-ue.ts';
 import { integrityProtectedMissing } from './integrity-protected-missing.ts';
+import { ioiType } from './ioi-type.ts';
 import { ipsecAlgorithmMissing } from './ipsec-algorithm-missing.ts';
 import { ipsecAlgorithmPair } from './ipsec-algorithm-pair.ts';
 import { ipsecAlgorithmRemoved } from './ipsec-algorithm-removed.ts';
@@ -67,11 +92,20 @@ import { maxForwardsRange } from './max-forwards-range.ts';
 import { methodCase } from './method-case.ts';
 import { methodUnknown } from './method-unknown.ts';
 import { missingHeader } from './missing-header.ts';
+import { missingOnHop } from './missing-on-hop.ts';
 import { misspeltHeader } from './misspelt-header.ts';
 import { mixedHeaderForms } from './mixed-header-forms.ts';
 import { mixedLineEnds } from './mixed-line-ends.ts';
+import { nonceCountReused } from './nonce-count-reused.ts';
+import { nonceNotOffered } from './nonce-not-offered.ts';
+import { notOnHop } from './not-on-hop.ts';
 import { nulOctet } from './nul-octet.ts';
 import { optionTagUnknown } from './option-tag-unknown.ts';
+import { paniAccessTypeUnknown } from './pani-access-type-unknown.ts';
+import { paniCellIdFormat } from './pani-cell-id-format.ts';
+import { paniCellIdMissing } from './pani-cell-id-missing.ts';
+import { paniPrivateParameter } from './pani-private-parameter.ts';
+import { paniUnprotected } from './pani-unprotected.ts';
 import { parameterDigits } from './parameter-digits.ts';
 import { parameterFlagWithValue } from './parameter-flag-with-value.ts';
 import { parameterHexCase } from './parameter-hex-case.ts';
@@ -85,17 +119,29 @@ import { parameterRepeated } from './parameter-repeated.ts';
 import { parameterValueUnknown } from './parameter-value-unknown.ts';
 import { parameterWithoutValue } from './parameter-without-value.ts';
 import { pathWithoutSupported } from './path-without-supported.ts';
+import { privacyNone } from './privacy-none.ts';
+import { privateIdentityNotOfImsi } from './private-identity-not-of-imsi.ts';
 import { realmNotHomeDomain } from './realm-not-home-domain.ts';
 import { reasonPhraseOfAnotherCode } from './reason-phrase-of-another-code.ts';
 import { reasonPhraseTrailingSpace } from './reason-phrase-trailing-space.ts';
+import { regIdRepeated } from './reg-id-repeated.ts';
+import { regIdWithoutInstance } from './reg-id-without-instance.ts';
+import { regIdWithoutOutbound } from './reg-id-without-outbound.ts';
+import { registerResponseWithoutContact } from './register-response-without-contact.ts';
 import { registerToScheme } from './register-to-scheme.ts';
 import { registerToTel } from './register-to-tel.ts';
 import { registerUriUser } from './register-uri-user.ts';
 import { requestUriHeaders } from './request-uri-headers.ts';
 import { requirePathWithoutPath } from './require-path-without-path.ts';
+import { responseCseqMethod } from './response-cseq-method.ts';
+import { responseFrom } from './response-from.ts';
 import { responseHeaderUseless } from './response-header-useless.ts';
+import { responseTo } from './response-to.ts';
 import { responseUnverified } from './response-unverified.ts';
+import { responseVia } from './response-via.ts';
+import { responseWithoutRequest } from './response-without-request.ts';
 import { resynchronisation } from './resynchronisation.ts';
+import { routeBetweenNetworks } from './route-between-networks.ts';
 import type { Rule } from './rule.ts';
 import { secAgreeLeftOver } from './sec-agree-left-over.ts';
 import { secAgreeNotInProxyRequire } from './sec-agree-not-in-proxy-require.ts';
@@ -110,6 +156,7 @@ import { toTagMissingInDialog } from './to-tag-missing-in-dialog.ts';
 import { toTagMissingInResponse } from './to-tag-missing-in-response.ts';
 import { trailingSpace } from './trailing-space.ts';
 import { unknownHeader } from './unknown-header.ts';
+import { unprotectedAnswerAccepted } from './unprotected-answer-accepted.ts';
 import { uriPort } from './uri-port.ts';
 import { viaBranchCookie } from './via-branch-cookie.ts';
 import { viaBranchEmpty } from './via-branch-empty.ts';
@@ -120,39 +167,57 @@ import { viaPorts } from './via-ports.ts';
 import { viaRportMissing } from './via-rport-missing.ts';
 import { viaRportValueInRequest } from './via-rport-value-in-request.ts';
 import { viaTransportUnknown } from './via-transport-unknown.ts';
+import { visitedNetworkUri } from './visited-network-uri.ts';
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
   addrSpecParameters,
   akaKeysMissing,
+  akaKeysNeverSent,
   akaKeysToUe,
   akaNonceBase64,
   akaNonceLength,
   akaSeparationBit,
   akaSqnZero,
   akaTestAmf,
+  answerNotOnProtectedPort,
+  assertedAndPreferredIdentity,
+  assertedIdentityFromUe,
+  assertedIdentityValues,
+  associatedUriMissing,
+  atcfPath,
   authBasic,
   authSchemeUnknown,
   autsLength,
+  challengeAlgorithmDiffers,
   challengeMissing,
+  challengeNotAnswered,
+  challengeOpaqueNotReturned,
   challengeParameterMissing,
   challengeQopMissing,
+  challengeQopNotOffered,
+  challengeRealmDiffers,
   challengeRejectedByUe,
+  chargingInfoName,
+  chargingVectorIcid,
+  chargingVectorVantage,
   cnonceWeak,
   contactSingle,
   contactStarAlone,
   contactStarExpires,
   contactStarOutsideRegister,
+  contactWithoutExpires,
   contactWithoutInstance,
   contactWithoutPort,
+  contentLength,
   contentLengthMissing,
   contentLengthShort,
-  contentLength,
   contentTypeMissing,
   contentTypeWithoutBody,
   credentialsParameterMissing,
   credentialsRepeated,
   cseqMethod,
+  cseqNotIncreased,
   cseqRange,
   deltaSecondsRange,
   deprecatedHeader,
@@ -167,12 +232,20 @@ export const RULES: readonly Rule[] = [
   digestUriNotSip,
   digestUsernameScheme,
   duplicateHeader,
+  featureTagNotEncoded,
+  featureTagPlus,
+  fromTagChanged,
   fromTagMissing,
   headerNameCase,
   headerNotAllowed,
   headerOutOfPlace,
+  homeDomainFormat,
+  homeDomainNotOfImsi,
+  instanceId,
+  instanceImei,
   integrityProtectedFromUe,
   integrityProtectedMissing,
+  ioiType,
   ipsecAlgorithmMissing,
   ipsecAlgorithmPair,
   ipsecAlgorithmRemoved,
@@ -190,11 +263,20 @@ export const RULES: readonly Rule[] = [
   methodCase,
   methodUnknown,
   missingHeader,
+  missingOnHop,
   misspeltHeader,
   mixedHeaderForms,
   mixedLineEnds,
+  nonceCountReused,
+  nonceNotOffered,
+  notOnHop,
   nulOctet,
   optionTagUnknown,
+  paniAccessTypeUnknown,
+  paniCellIdFormat,
+  paniCellIdMissing,
+  paniPrivateParameter,
+  paniUnprotected,
   parameterDigits,
   parameterFlagWithValue,
   parameterHexCase,
@@ -208,17 +290,29 @@ export const RULES: readonly Rule[] = [
   parameterValueUnknown,
   parameterWithoutValue,
   pathWithoutSupported,
+  privacyNone,
+  privateIdentityNotOfImsi,
   realmNotHomeDomain,
   reasonPhraseOfAnotherCode,
   reasonPhraseTrailingSpace,
+  regIdRepeated,
+  regIdWithoutInstance,
+  regIdWithoutOutbound,
+  registerResponseWithoutContact,
   registerToScheme,
   registerToTel,
   registerUriUser,
   requestUriHeaders,
   requirePathWithoutPath,
+  responseCseqMethod,
+  responseFrom,
   responseHeaderUseless,
+  responseTo,
   responseUnverified,
+  responseVia,
+  responseWithoutRequest,
   resynchronisation,
+  routeBetweenNetworks,
   secAgreeLeftOver,
   secAgreeNotInProxyRequire,
   secAgreeWithoutClient,
@@ -232,6 +326,7 @@ export const RULES: readonly Rule[] = [
   toTagMissingInResponse,
   trailingSpace,
   unknownHeader,
+  unprotectedAnswerAccepted,
   uriPort,
   viaBranchCookie,
   viaBranchEmpty,
@@ -242,4 +337,5 @@ export const RULES: readonly Rule[] = [
   viaRportMissing,
   viaRportValueInRequest,
   viaTransportUnknown,
+  visitedNetworkUri,
 ];

@@ -163,7 +163,10 @@ export class RuleRunner {
         if (by !== undefined) used.add(by);
         return by === undefined;
       });
-      const unused = here.filter(ignore => !used.has(ignore)).flatMap(ignore => this.#unused(active, ignore));
+      // What document rules find is not known yet; an ignore of theirs is never called unused.
+      const isUnused = (ignore: Ignore): boolean =>
+        !used.has(ignore) && !active.document.some(one => one.rule.id === ignore.rule);
+      const unused = here.filter(isUnused).flatMap(ignore => this.#unused(active, ignore));
       entry.findings = [...kept, ...unused].sort(inOrder);
       entry.used = [...used].filter(ignore => ignore.scope === 'file');
     }

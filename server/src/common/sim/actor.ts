@@ -80,8 +80,8 @@ export interface Shown {
 export interface NoteShown extends Shown {
   readonly kind?: 'note' | 'ipsec' | 'timer';
   readonly text?: string;
-  /** The other end, where the note is about two actors: a security association. */
-  readonly to?: string;
+  /** Where the note is about two actors: a security association. */
+  readonly between?: { readonly from: string; readonly to: string };
 }
 
 /** All that an actor can do to the world. Time passes only between events. */

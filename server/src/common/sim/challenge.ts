@@ -1,8 +1,9 @@
 /** Challenge and answer at the S-CSCF: what WWW-Authenticate says and whether an Authorization answers it. */
-import { findAlgorithm } from '../auth/digestAlgorithm.ts';
-import { computeDigest, type DigestSecret } from '../auth/digest.ts';
-import { bytesFromUtf8, hexFromBytes } from '../auth/encoding.ts';
+
 import { buildNonce } from '../auth/aka.ts';
+import { computeDigest, type DigestSecret } from '../auth/digest.ts';
+import { findAlgorithm } from '../auth/digestAlgorithm.ts';
+import { bytesFromUtf8, hexFromBytes } from '../auth/encoding.ts';
 import { Secret } from '../auth/secret.ts';
 import { avpMembers, avpOctets } from '../diameter/message.ts';
 import type { Avp } from '../diameter/types.ts';

@@ -37,6 +37,11 @@ export class EventQueue<T> {
     };
   }
 
+  /** Whether an entry that waits satisfies `test`. */
+  some(test: (item: T) => boolean): boolean {
+    return this.#heap.some(entry => !entry.cancelled && test(entry.item));
+  }
+
   /** Takes the earliest entry that is due by `until` and moves the clock to it. */
   next(until: number): T | undefined {
     for (;;) {

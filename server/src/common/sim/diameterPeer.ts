@@ -1,6 +1,6 @@
 /** The client side of Cx: requests with their Session-Ids, answers matched to them, a timeout (TS 29.229 §5, §6). */
 import { CX_APPLICATION, VENDOR_3GPP } from '../diameter/cx.ts';
-import { avpText, type AvpValues, buildAvps } from '../diameter/message.ts';
+import { type AvpValues, avpText, buildAvps } from '../diameter/message.ts';
 import type { DiameterMessage } from '../diameter/types.ts';
 import type { DiameterSidecar, Io, Shown, SimEvent } from './actor.ts';
 import type { Because } from './result.ts';
@@ -51,7 +51,7 @@ export class DiameterPeer {
       error: false,
       retransmitted: false,
       hopByHop,
-      endToEnd: EPOCH_SECONDS % 4096 * 0x100000 + this.#identifiers,
+      endToEnd: (EPOCH_SECONDS % 4096) * 0x100000 + this.#identifiers,
       avps: buildAvps(CX_APPLICATION, {
         'Session-Id': `${this.#node.host};${EPOCH_SECONDS};${this.#sessions}`,
         ...common(this.#node),

@@ -4,11 +4,11 @@ import { printWire, toWire, utf8Length } from '../syntax/print.ts';
 import {
   type Address,
   addressesOf,
+  type Credentials,
   credentialsOf,
   cseqOf,
-  type Credentials,
-  integerOf,
   type Item,
+  integerOf,
   itemsOf,
   type Param,
   param,
@@ -76,7 +76,10 @@ export function splitList(value: string): string[] {
 
 /** Puts a Via above all others: the sender's own. */
 export function withTopVia(headers: readonly HeaderLine[], via: string): HeaderLine[] {
-  const at = Math.max(0, headers.findIndex(line => isNamed(line, 'Via')));
+  const at = Math.max(
+    0,
+    headers.findIndex(line => isNamed(line, 'Via')),
+  );
   return [...headers.slice(0, at), header('Via', via), ...headers.slice(at)];
 }
 
@@ -95,7 +98,10 @@ export function changeTopVia(
   return value === '' ? [...headers.slice(0, at), ...rest] : [...headers.slice(0, at), { ...line, value }, ...rest];
 }
 
-/** What a receiver adds to the topmost Via: `received` when sent-by is not the source, and `rport` (RFC 3581 §4). */
+/**
+ * What a receiver adds to the topmost Via: `received` when sent-by is not the source (RFC 3261 §18.2.1); for a Via with
+ * `rport` both, even if the address is the same (RFC 3581 §4).
+ */
 export function markSource(
   headers: readonly HeaderLine[],
   sentBy: string | undefined,
@@ -103,8 +109,8 @@ export function markSource(
 ): HeaderLine[] {
   return changeTopVia(headers, via => {
     const marked = via.replace(/;\s*rport\s*(?=;|$)/i, `;rport=${source.port}`);
-    const isMarked = sentBy === source.address || /;\s*received=/i.test(marked);
-    return isMarked ? marked : `${marked};received=${source.address}`;
+    const needsReceived = marked !== via || sentBy !== source.address;
+    return needsReceived && !/;\s*received=/i.test(marked) ? `${marked};received=${source.address}` : marked;
   });
 }
 
@@ -154,7 +160,11 @@ export class SipPacket {
     const sources = withoutHeaders(sent.headers, 'Content-Length');
     const headers = headersOf(message).map((line, i): HeaderLine => {
       const origin = sources[i];
-      return { name: line.name, value: line.raw, origin: origin && isNamed(origin, line.name) ? origin.origin : undefined };
+      return {
+        name: line.name,
+        value: line.raw,
+        origin: origin && isNamed(origin, line.name) ? origin.origin : undefined,
+      };
     });
     return new SipPacket(message, headers, sent.startOrigin, sent.because ?? []);
   }
@@ -167,7 +177,8 @@ export class SipPacket {
     });
     const start = startLineOf(message);
     const startOrigin =
-      start && ({ authored: { start: start.start, text: message.text.slice(start.start, start.end) } } satisfies Origin);
+      start &&
+      ({ authored: { start: start.start, text: message.text.slice(start.start, start.end) } } satisfies Origin);
     return new SipPacket(message, headers, startOrigin, []);
   }
 
@@ -213,7 +224,8 @@ export class SipPacket {
     const authored = this.startOrigin?.authored;
     if (authored === undefined) return {};
     const at = fragment === undefined ? -1 : authored.text.indexOf(fragment);
-    if (at < 0 || fragment === undefined) return { range: { start: authored.start, end: authored.start + authored.text.length } };
+    if (at < 0 || fragment === undefined)
+      return { range: { start: authored.start, end: authored.start + authored.text.length } };
     return { range: { start: authored.start + at, end: authored.start + at + fragment.length } };
   }
 
@@ -288,7 +300,9 @@ export class SipPacket {
 
   /** The place of a header, or of a piece of its text, in the authored message. */
   place(name: string, fragment?: string): Place {
-    return placeOf(this.origin(name), fragment);
+    const lines = this.headers.filter(line => isNamed(line, name) && line.origin !== undefined);
+    const line = lines.find(one => fragment !== undefined && one.value.includes(fragment)) ?? lines[0];
+    return placeOf(line?.origin, fragment);
   }
 }
 
@@ -301,7 +315,9 @@ export function responseTo(
   reasons: readonly Because[] = [],
   toTag?: string,
 ): OutgoingMessage {
-  const copied = request.headers.filter(line => ['Via', 'From', 'To', 'Call-ID', 'CSeq'].some(name => isNamed(line, name)));
+  const copied = request.headers.filter(line =>
+    ['Via', 'From', 'To', 'Call-ID', 'CSeq'].some(name => isNamed(line, name)),
+  );
   const hasTag = request.addresses('To').some(address => param(address.params, 'tag') !== undefined);
   const headers = copied.map(line =>
     isNamed(line, 'To') && toTag !== undefined && !hasTag ? { ...line, value: `${line.value};tag=${toTag}` } : line,

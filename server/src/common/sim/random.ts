@@ -57,3 +57,18 @@ export function randomStream(seed: number, actor: string, purpose: string): Rand
     },
   };
 }
+
+/** A stream that gives the values it was given, in order; the last one again and again. */
+export function givenStream(values: readonly string[]): RandomStream {
+  let used = 0;
+  const next = (): string => values[Math.min(used++, values.length - 1)] ?? '';
+  return {
+    bytes: count => Uint8Array.from({ length: count }, (_, i) => i).map(hexOctets(next())),
+    hex: () => next(),
+    integer: low => Number(next()) || low,
+  };
+}
+
+function hexOctets(text: string): (i: number) => number {
+  return i => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16) || 0;
+}

@@ -2,8 +2,8 @@
 import type { Network } from '../config/configuration.ts';
 import {
   changeTopVia,
-  header,
   type HeaderLine,
+  header,
   markSource,
   type OutgoingMessage,
   type SipPacket,

@@ -1,8 +1,8 @@
 /** The REGISTERs that a UE makes out of the author's one (TS 24.229 §5.1.1). */
 import {
   changeTopVia,
-  header,
   type HeaderLine,
+  header,
   type OutgoingMessage,
   type SipPacket,
   splitList,
@@ -38,7 +38,9 @@ export function changedRegister(authored: SipPacket, changes: RegisterChanges): 
   headers = replaceValue(headers, 'Authorization', changes.authorization);
   headers = replaceValue(headers, 'Security-Client', changes.securityClient);
   if (serverPort !== undefined && address !== undefined) {
-    headers = headers.map(line => (line.name === 'Contact' ? { ...line, value: protectedContact(line.value, address, serverPort) } : line));
+    headers = headers.map(line =>
+      line.name === 'Contact' ? { ...line, value: protectedContact(line.value, address, serverPort) } : line,
+    );
   }
   headers = withExpiry(headers, changes.expires);
   if (changes.securityVerify !== undefined) {
@@ -63,13 +65,18 @@ function changedVia(via: string, changes: RegisterChanges): string {
     ? via.replace(/;\s*branch=[^;]*/i, `;branch=${changes.branch}`)
     : `${via};branch=${changes.branch}`;
   if (changes.serverPort === undefined) return branched;
-  return branched.replace(/^(\S+\s*\/\s*\S+\s*\/\s*\S+\s+)(\[[^\]]*\]|[^:;\s]+)(\s*:\s*\d+)?/, `$1$2:${changes.serverPort}`);
+  return branched.replace(
+    /^(\S+\s*\/\s*\S+\s*\/\s*\S+\s+)(\[[^\]]*\]|[^:;\s]+)(\s*:\s*\d+)?/,
+    `$1$2:${changes.serverPort}`,
+  );
 }
 
 /** Contact at the protected server port (TS 24.229 §5.1.1.2.2 b). */
 export function protectedContact(value: string, address: string, port: number): string {
   return splitList(value)
-    .map(contact => contact.replace(/(sips?:(?:[^@<>;,?\s]*@)?)(\[[^\]]*\]|[^:;>?\s]+)(:\d+)?/i, `$1${address}:${port}`))
+    .map(contact =>
+      contact.replace(/(sips?:(?:[^@<>;,?\s]*@)?)(\[[^\]]*\]|[^:;>?\s]+)(:\d+)?/i, `$1${address}:${port}`),
+    )
     .join(', ');
 }
 
@@ -78,7 +85,10 @@ function withExpiry(headers: readonly HeaderLine[], seconds: number | undefined)
   const contact = headers.find(line => line.name === 'Contact');
   // A contact's own parameter beats Expires (RFC 3261 §10.2.1.1), so the one that counts is raised.
   if (contact !== undefined && /;\s*expires=/i.test(contact.value)) {
-    return withHeader(headers, { ...contact, value: contact.value.replace(/(;\s*expires=)[^;,\s]*/gi, `$1${seconds}`) });
+    return withHeader(headers, {
+      ...contact,
+      value: contact.value.replace(/(;\s*expires=)[^;,\s]*/gi, `$1${seconds}`),
+    });
   }
   const origin: Origin | undefined = headers.find(line => line.name === 'Expires')?.origin;
   return withHeader(headers, header('Expires', String(seconds), origin));

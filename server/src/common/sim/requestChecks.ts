@@ -26,7 +26,12 @@ export function refusal(
 }
 
 /** The response of a refusal. */
-export function refuse(request: SipPacket, refused: Refusal, tag: string, inherited: readonly Because[] = []): OutgoingMessage {
+export function refuse(
+  request: SipPacket,
+  refused: Refusal,
+  tag: string,
+  inherited: readonly Because[] = [],
+): OutgoingMessage {
   const lines = refused.headers.map(line => header(line.name, line.value));
   return responseTo(request, refused.code, refused.reason, lines, [...inherited, refused.because], tag);
 }
@@ -40,14 +45,23 @@ export function checkRequest(actor: string, request: SipPacket): Refusal | undef
       return refusal(400, `Missing ${name}`, why);
     }
     if (line?.hasErrors) {
-      const why = because(`${actor}-malformed`, 'RFC 3261 §16.3', `${name} cannot be read: "${line.raw}".`, request.place(name));
+      const why = because(
+        `${actor}-malformed`,
+        'RFC 3261 §16.3',
+        `${name} cannot be read: "${line.raw}".`,
+        request.place(name),
+      );
       return refusal(400, `Bad ${name}`, why);
     }
   }
   const method = request.cseq?.method;
   if (method !== request.method) {
     const sentence = `CSeq says ${method}, the request is ${request.method}.`;
-    return refusal(400, 'CSeq Method Mismatch', because(`${actor}-cseq`, 'RFC 3261 §8.1.1.5', sentence, request.place('CSeq', method)));
+    return refusal(
+      400,
+      'CSeq Method Mismatch',
+      because(`${actor}-cseq`, 'RFC 3261 §8.1.1.5', sentence, request.place('CSeq', method)),
+    );
   }
   return undefined;
 }
@@ -78,7 +92,10 @@ export function checkOptions(
 }
 
 /** The expiry that a REGISTER asks for one contact, in seconds (RFC 3261 §10.2.1.1). */
-export function requestedExpiry(request: SipPacket, contact = 0): { readonly seconds: number | undefined; readonly header: string } {
+export function requestedExpiry(
+  request: SipPacket,
+  contact = 0,
+): { readonly seconds: number | undefined; readonly header: string } {
   const own = request.addresses('Contact')[contact]?.params.find(param => param.nameLower === 'expires')?.value;
   if (own !== undefined) return { seconds: expirySeconds(own), header: 'Contact' };
   const value = request.value('Expires');

@@ -54,15 +54,25 @@ export class Resolver {
   ): void {
     const use = (records: readonly DnsRecord[], more: readonly DnsRecord[]): void => {
       const srv = best(records, /./);
-      if (srv === undefined) return this.#resolveAddress(io, domain, 5060, more, done);
+      if (srv === undefined) {
+        this.#resolveAddress(io, domain, 5060, more, done);
+        return;
+      }
       const [, , port, target = '.'] = srv.data.split(/\s+/);
-      if (target === '.') return done({ endpoint: undefined, reason: `SRV of ${service} says that there is no such service` });
+      if (target === '.') {
+        done({ endpoint: undefined, reason: `SRV of ${service} says that there is no such service` });
+        return;
+      }
       this.#resolveAddress(io, target, Number(port), more, done);
     };
     const given = known.filter(record => record.type === 'SRV' && record.name === service);
-    if (given.length > 0) return use(given, known);
+    if (given.length > 0) {
+      use(given, known);
+      return;
+    }
     this.#ask(io, service, 'SRV', answer => {
-      if (answer?.answer === undefined || answer.answer.rcode === 'SERVFAIL') return done(failure(service, 'SRV', answer));
+      if (answer?.answer === undefined || answer.answer.rcode === 'SERVFAIL')
+        return done(failure(service, 'SRV', answer));
       use(answer.answer.records, answer.answer.additional);
     });
   }
@@ -75,7 +85,10 @@ export class Resolver {
     done: (resolved: Resolved) => void,
   ): void {
     const given = known.find(record => record.type === 'A' && record.name === host);
-    if (given !== undefined) return done({ endpoint: { address: given.data, port } });
+    if (given !== undefined) {
+      done({ endpoint: { address: given.data, port } });
+      return;
+    }
     this.#ask(io, host, 'A', answer => {
       const record = answer?.answer?.records.find(one => one.type === 'A');
       done(record === undefined ? failure(host, 'A', answer) : { endpoint: { address: record.data, port } });
@@ -98,7 +111,8 @@ export class Resolver {
 }
 
 function failure(name: string, type: DnsType, answer: DnsMessage | undefined): Resolved {
-  const why = answer?.answer === undefined ? 'no answer' : answer.answer.rcode === 'NOERROR' ? 'no record' : answer.answer.rcode;
+  const why =
+    answer?.answer === undefined ? 'no answer' : answer.answer.rcode === 'NOERROR' ? 'no record' : answer.answer.rcode;
   return { endpoint: undefined, reason: `${type} of ${name}: ${why}` };
 }
 

@@ -56,7 +56,13 @@ export interface FlowOutcome {
 }
 
 /** JSON values that show an actor's state after the run; key material is never part of it. */
-export type StateValue = string | number | boolean | null | readonly StateValue[] | { readonly [key: string]: StateValue };
+export type StateValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly StateValue[]
+  | { readonly [key: string]: StateValue };
 
 export interface FlowResult {
   readonly flow: string;

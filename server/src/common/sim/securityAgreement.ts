@@ -63,11 +63,13 @@ export function mechanismFault(mechanism: Mechanism): string | undefined {
 function numberFault(parameters: ReadonlyMap<string, string>): string | undefined {
   for (const name of ['spi-c', 'spi-s']) {
     const value = parameters.get(name) ?? '';
-    if (!/^\d{1,10}$/.test(value) || Number(value) > 0xffffffff) return `has ${name}=${value}, which is no 32-bit number`;
+    if (!/^\d{1,10}$/.test(value) || Number(value) > 0xffffffff)
+      return `has ${name}=${value}, which is no 32-bit number`;
   }
   for (const name of ['port-c', 'port-s']) {
     const port = Number(parameters.get(name));
-    if (!Number.isInteger(port) || port < 1 || port > 65_535) return `has ${name}=${parameters.get(name)}, which is no port`;
+    if (!Number.isInteger(port) || port < 1 || port > 65_535)
+      return `has ${name}=${parameters.get(name)}, which is no port`;
     // TS 33.203 §7.1: the protected ports differ from the unprotected ones.
     if (port === 5060 || port === 5061) return `has ${name}=${port}, the unprotected port`;
   }

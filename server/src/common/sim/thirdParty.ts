@@ -2,7 +2,7 @@
 import type { Network, Scscf } from '../config/configuration.ts';
 import type { Io } from './actor.ts';
 import { matchingCriteria } from './filterCriteria.ts';
-import { header, type HeaderLine, type OutgoingMessage, type SipPacket } from './message.ts';
+import { type HeaderLine, header, type OutgoingMessage, type SipPacket } from './message.ts';
 import { because } from './origin.ts';
 import { defaultIdentity, type Registration } from './registrar.ts';
 import type { Resolver } from './resolver.ts';

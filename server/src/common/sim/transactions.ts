@@ -52,7 +52,7 @@ export class Transactions {
   readonly #clients = new Map<string, ClientTransaction>();
   readonly #servers = new Map<string, ServerEntry>();
 
-  /** Sends a request whose top Via has a branch, and retransmits it over UDP until something comes back. */
+  /** Sends a request whose top Via has a branch, and retransmits it over UDP until something comes back or `patience` ends. */
   request(
     io: Io,
     message: OutgoingMessage,
@@ -60,12 +60,13 @@ export class Transactions {
     timers: TransactionTimers,
     handlers: ClientHandlers,
     shown: Shown = {},
+    patience = 64 * timers.t1,
   ): void {
     const key = outgoingKey(message);
     this.#clients.set(key, { message, path, timers, handlers, shown, interval: timers.t1 });
     io.sip(message, path, shown);
     if (path.protocol === 'UDP') io.startTimer('E', key, timers.t1);
-    io.startTimer('F', key, 64 * timers.t1);
+    io.startTimer('F', key, patience);
   }
 
   /** Takes a SIP event: a new request comes back as a transaction; everything else is dealt with here. */
@@ -100,7 +101,13 @@ export class Transactions {
   }
 
   /** Sends the final response; `path` leads back to the sender of the request. */
-  respond(io: Io, transaction: ServerTransaction, message: OutgoingMessage, path: TransportPath, shown: Shown = {}): void {
+  respond(
+    io: Io,
+    transaction: ServerTransaction,
+    message: OutgoingMessage,
+    path: TransportPath,
+    shown: Shown = {},
+  ): void {
     const entry = this.#servers.get(transaction.key);
     if (entry !== undefined) {
       entry.sent = { message, path };

@@ -1,8 +1,8 @@
 /** How a UE judges a challenge and computes its answer (TS 33.203 §6.1, RFC 3310, RFC 3261 §22). */
 import { type AkaNonce, parseNonce, verifyChallenge } from '../auth/aka.ts';
 import { type AkaFunctions, akaFunctions, withoutConcealment } from '../auth/akaFunctions.ts';
-import { type DigestAlgorithm, findAlgorithm } from '../auth/digestAlgorithm.ts';
 import { chooseQop, computeDigest, type DigestSecret, parseQopOptions } from '../auth/digest.ts';
+import { type DigestAlgorithm, findAlgorithm } from '../auth/digestAlgorithm.ts';
 import { base64FromBytes, bytesFromUtf8 } from '../auth/encoding.ts';
 import { Secret } from '../auth/secret.ts';
 import { type UsimSqn, usimFrom } from '../auth/sqn.ts';
@@ -50,7 +50,8 @@ export function readChallenge(response: SipPacket): ChallengeReading {
     return fail('ue-challenge-incomplete', `The challenge has no ${realm === undefined ? 'realm' : 'nonce'}.`);
   }
   const algorithm = findAlgorithm(directive('algorithm'));
-  if (algorithm === undefined) return fail('ue-algorithm', `The UE does not know the algorithm ${directive('algorithm')}.`);
+  if (algorithm === undefined)
+    return fail('ue-algorithm', `The UE does not know the algorithm ${directive('algorithm')}.`);
   const qop = parseQopOptions(directive('qop') ?? '');
   return { ok: true, challenge: { realm, nonce, algorithm, opaque: directive('opaque'), qop } };
 }
@@ -68,7 +69,12 @@ export function askCard(card: Card, network: Network, challenge: Challenge, chec
   if (!nonce.ok) return { kind: 'unreadable', message: nonce.message };
   const verdict = verifyChallenge(card.functions, network.sqnProfile, card.usim, nonce);
   const keys = { res: verdict.res, ck: verdict.ck, ik: verdict.ik };
-  const accepted = { kind: 'accepted', secret: { kind: 'aka', value: new Secret(keys) }, ck: verdict.ck, ik: verdict.ik } as const;
+  const accepted = {
+    kind: 'accepted',
+    secret: { kind: 'aka', value: new Secret(keys) },
+    ck: verdict.ck,
+    ik: verdict.ik,
+  } as const;
   switch (verdict.verdict) {
     case 'mac-failure':
       return { kind: 'mac-failure' };
@@ -77,7 +83,11 @@ export function askCard(card: Card, network: Network, challenge: Challenge, chec
       return accepted;
     case 'synchronisation-failure':
       if (!checksSqn) return accepted;
-      return { kind: 'synchronisation-failure', auts: base64FromBytes(verdict.auts), reason: SQN_REASONS[verdict.reason] };
+      return {
+        kind: 'synchronisation-failure',
+        auts: base64FromBytes(verdict.auts),
+        reason: SQN_REASONS[verdict.reason],
+      };
   }
 }
 
@@ -131,7 +141,11 @@ export function answerValue(challenge: Challenge, input: AnswerInput): string | 
 }
 
 /** Value of Authorization that refuses a challenge: empty response, with AUTS when SQN was wrong (TS 33.203 §6.1.3). */
-export function refusalValue(challenge: Challenge, input: Pick<AnswerInput, 'username' | 'uri'>, auts?: string): string {
+export function refusalValue(
+  challenge: Challenge,
+  input: Pick<AnswerInput, 'username' | 'uri'>,
+  auts?: string,
+): string {
   return [
     ...head(challenge, input),
     'response=""',

@@ -71,9 +71,7 @@ function writeCriterion(server: ApplicationServer): string {
   });
   // Points of one group are alternatives in CNF (TS 29.228 Annex B.2.2).
   const trigger =
-    points.length === 0
-      ? ''
-      : `<TriggerPoint><ConditionTypeCNF>1</ConditionTypeCNF>${points.join('')}</TriggerPoint>`;
+    points.length === 0 ? '' : `<TriggerPoint><ConditionTypeCNF>1</ConditionTypeCNF>${points.join('')}</TriggerPoint>`;
   const include = [
     server.includeRegisterRequest ? '<IncludeRegisterRequest/>' : '',
     server.includeRegisterResponse ? '<IncludeRegisterResponse/>' : '',

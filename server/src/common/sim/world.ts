@@ -16,7 +16,7 @@ import { EventQueue, type Scheduled } from './clock.ts';
 import { type LinkFault, linkEffect } from './links.ts';
 import { maskKeys } from './mask.ts';
 import { type OutgoingMessage, SipPacket } from './message.ts';
-import { type RandomStream, randomStream } from './random.ts';
+import { givenStream, type RandomStream, randomStream } from './random.ts';
 import type { FlowActor, FlowEvent, FlowEventKind, StateValue } from './result.ts';
 
 export interface WorldOptions {
@@ -24,6 +24,8 @@ export interface WorldOptions {
   /** The run stops, and says so, after this many events. */
   readonly eventBound: number;
   readonly linkFaults: readonly LinkFault[];
+  /** Values in place of random ones, by `actor/purpose`. */
+  readonly overrides: { readonly [stream: string]: string };
 }
 
 /** One way of a link, in virtual milliseconds. */
@@ -47,6 +49,10 @@ interface Delivery {
   readonly timerKey?: string;
 }
 
+function isLasting(delivery: Delivery): boolean {
+  return delivery.event.type === 'timer' && LASTING.has(delivery.event.name);
+}
+
 interface Outgoing {
   readonly kind: FlowEventKind;
   readonly label: string;
@@ -56,6 +62,9 @@ interface Outgoing {
   readonly sip?: { readonly text: string; readonly path: TransportPath };
   readonly diameter?: Uint8Array;
 }
+
+/** Timers that run for as long as a registration does; a run that waits only for these has settled. */
+const LASTING = new Set(['re-register', 'registration', 'sa-life', 'subscription']);
 
 export class World {
   readonly log: FlowEvent[] = [];
@@ -94,11 +103,15 @@ export class World {
     if (actor !== undefined) this.#queue.schedule({ actor, event }, delay);
   }
 
-  /** Handles events until none is due by `until`, or the bound is reached: then the result is `bound`. */
-  run(until: number, steps = Number.POSITIVE_INFINITY): 'done' | 'bound' | 'step' {
+  /**
+   * Handles events until none is due by `until`, or nothing but lasting timers is left and `until` is `settled`, or the
+   * bound is reached.
+   */
+  run(until: number | 'settled', steps = Number.POSITIVE_INFINITY): 'done' | 'bound' | 'step' {
     for (let step = 0; step < steps; step++) {
       if (this.handled >= this.#options.eventBound) return 'bound';
-      const delivery = this.#queue.next(until);
+      if (until === 'settled' && !this.#queue.some(delivery => !isLasting(delivery))) return 'done';
+      const delivery = this.#queue.next(until === 'settled' ? Number.POSITIVE_INFINITY : until);
       if (delivery === undefined) return 'done';
       this.handled++;
       if (delivery.timerKey !== undefined) this.#timers.delete(delivery.timerKey);
@@ -150,14 +163,20 @@ export class World {
       startTimer: (name, key, milliseconds) => this.#startTimer(actor, name, key, milliseconds),
       stopTimer: (name, key) => this.#stopTimer(`${actor.id}|${name}|${key}`),
       note: (label, shown = {}) => {
-        this.#record(actor.id, shown.to ?? actor.id, shown.kind ?? 'note', label, shown.text, shown);
+        const { from, to } = shown.between ?? { from: actor.id, to: actor.id };
+        this.#record(from, to, shown.kind ?? 'note', label, shown.text, shown);
       },
       random: purpose => {
-        const stream = streams.get(purpose) ?? randomStream(this.#options.seed, actor.id, purpose);
+        const stream = streams.get(purpose) ?? this.#stream(actor, purpose);
         streams.set(purpose, stream);
         return stream;
       },
     };
+  }
+
+  #stream(actor: Actor, purpose: string): RandomStream {
+    const given = this.#options.overrides[`${actor.id}/${purpose}`];
+    return given === undefined ? randomStream(this.#options.seed, actor.id, purpose) : givenStream(given.split(','));
   }
 
   #startTimer(actor: Actor, name: string, key: string, milliseconds: number): void {
@@ -254,7 +273,8 @@ export class World {
     if (to === undefined) return;
     const isAccess = from.id === 'ue' || to.id === 'ue';
     const latency = (isAccess ? ACCESS_LATENCY : CORE_LATENCY) + effect.delay;
-    for (let copy = 0; copy < effect.copies; copy++) this.#queue.schedule({ actor: to, event: out.event }, latency + copy);
+    for (let copy = 0; copy < effect.copies; copy++)
+      this.#queue.schedule({ actor: to, event: out.event }, latency + copy);
   }
 
   #record(

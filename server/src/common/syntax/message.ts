@@ -1,10 +1,9 @@
 /** One message: the text of its segment, the tape of its tree, and its syntax errors. */
 
-import { headerRow } from '../registry/index.ts';
-import type { HeaderRow } from '../registry/types.ts';
 import type { Views } from './cache.ts';
 import { COLON, HASH, LF, SP, TAB, TOKEN } from './chars.ts';
 import type { ParseError } from './errors.ts';
+import { type KnownHeader, knownHeaderAt } from './headerTable.ts';
 import { KIND } from './kinds.ts';
 import { leadingLine } from './leading.ts';
 import { countLineEnds } from './lines.ts';
@@ -125,26 +124,26 @@ function header(s: Scanner, start: number, stop: number): void {
   const node = s.tape.open(KIND.header, start);
   s.tape.leaf(KIND['header-name'], start, nameEnd);
   s.pos++;
-  headerValue(s, headerRow(s.text.slice(start, nameEnd)), stop);
+  headerValue(s, knownHeaderAt(s.text, start, nameEnd), stop);
   s.tape.close(node, stop);
   s.limit = s.text.length;
 }
 
-/** The value from just after the colon to `stop`, by the grammar of the row. */
-function headerValue(s: Scanner, row: HeaderRow | undefined, stop: number): void {
+/** The value from just after the colon to `stop`, by the grammar of its registry row. */
+function headerValue(s: Scanner, known: KnownHeader | undefined, stop: number): void {
   s.skipLws();
   const value = s.tape.open(KIND['header-value'], s.pos);
-  s.row = row;
-  if (row === undefined) SHAPE_OF.text(s);
+  s.known = known;
+  if (known === undefined) SHAPE_OF.text(s);
   else if (s.pos < stop) {
     const errors = s.errors.length;
-    SHAPE_OF[row.shape](s);
+    known.shape(s);
     s.skipLws();
     if (s.pos < stop) {
       if (s.errors.length === errors) s.error('text-unexpected', s.pos, stop);
       s.tape.leaf(KIND.error, s.pos, stop);
     }
-  } else if (row.shape !== 'text' && row.list !== 'orEmpty') s.missing('value-missing');
+  } else if (!known.mayBeEmpty) s.missing('value-missing');
   s.tape.close(value, stop);
 }
 

@@ -41,7 +41,7 @@ export function utf8Landing(text: string, start: number, limit: number, count: n
   for (; pos < limit && own < count; pos++) {
     if (own + bareLineFeeds === count) landings.push(pos);
     const code = text.charCodeAt(pos);
-    own += octetsOf(code);
+    own += code < 0x80 ? 1 : octetsOf(code);
     if (code === LF && text.charCodeAt(pos - 1) !== CR) bareLineFeeds++;
   }
   if (own + bareLineFeeds === count || own === count) landings.push(pos);

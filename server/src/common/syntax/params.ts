@@ -1,6 +1,6 @@
 /** Parameters after a semicolon or between commas: name, `=`, token, host, quoted string or angle-bracketed URI. */
 
-import { COLON, COMMA, HOST, is, LESS, QUOTE, SEMI, TOKEN } from './chars.ts';
+import { COLON, COMMA, EQUAL, HOST, is, LESS, QUOTE, SEMI, TOKEN } from './chars.ts';
 import { isIpv6 } from './hosts.ts';
 import { KIND } from './kinds.ts';
 import type { Scanner } from './scanner.ts';
@@ -10,16 +10,9 @@ import { angleEnd, uri } from './uri.ts';
 export function semicolonParams(s: Scanner): void {
   for (;;) {
     const before = s.pos;
-    s.skipLws();
-    if (s.peek() !== SEMI) {
-      s.pos = before;
-      return;
-    }
-    const semicolon = s.pos;
-    s.pos++;
-    s.skipLws();
+    if (!s.passes(SEMI)) return;
     const next = s.peek();
-    if (next === SEMI || next === COMMA || next < 0) emptyParams(s, semicolon);
+    if (next === SEMI || next === COMMA || next < 0) emptyParams(s, s.text.indexOf(';', before));
     else parameter(s, SEMI);
   }
 }
@@ -50,7 +43,7 @@ export function parameter(s: Scanner, separator: number): void {
   }
   s.tape.leaf(KIND['param-name'], start, nameEnd);
   s.pos = nameEnd;
-  const hasValue = s.equals();
+  const hasValue = s.passes(EQUAL);
   const errors = s.errors.length;
   if (hasValue) parameterValue(s);
   const end = s.pos;

@@ -5,9 +5,9 @@
  * can only be folding, so it counts as white space (RFC 3261 §7.3.1).
  */
 
-import type { HeaderRow } from '../registry/types.ts';
-import { BACKSLASH, COMMA, DIGIT, EQUAL, HEX, is, LBRACKET, LESS, LWS, QUOTE, SEMI, TOKEN } from './chars.ts';
+import { BACKSLASH, COMMA, DIGIT, HEX, is, LBRACKET, LESS, LWS, QUOTE, SEMI, TOKEN } from './chars.ts';
 import type { ErrorCode, ParseError } from './errors.ts';
+import type { KnownHeader } from './headerTable.ts';
 import { KIND } from './kinds.ts';
 import { TapeWriter } from './tape.ts';
 
@@ -15,8 +15,10 @@ export class Scanner {
   text = '';
   pos = 0;
   limit = 0;
-  /** The registry row of the header whose value is being read. */
-  row: HeaderRow | undefined;
+  /** First `@` that `angleEnd` passed. */
+  at = -1;
+  /** The header whose value is being read. */
+  known: KnownHeader | undefined = undefined;
   readonly tape = new TapeWriter();
   errors: ParseError[] = [];
   /** From here to `unclosedLimit` no quoted string closes: found out once, so that broken text stays linear. */
@@ -154,16 +156,15 @@ export class Scanner {
     return pos + 2 < this.limit && is(this.text.charCodeAt(pos + 1), HEX) && is(this.text.charCodeAt(pos + 2), HEX);
   }
 
-  /** Goes over white space, `=` and white space; false (and no movement) when there is no `=`. */
-  equals(): boolean {
-    const before = this.pos;
-    this.skipLws();
-    if (this.peek() !== EQUAL) {
-      this.pos = before;
-      return false;
-    }
-    this.pos++;
-    this.skipLws();
+  /** Goes over white space, a character and white space; false (and no movement) when it does not stand there. */
+  passes(wanted: number): boolean {
+    const { text, limit } = this;
+    let pos = this.pos;
+    while (pos < limit && is(text.charCodeAt(pos), LWS)) pos++;
+    if (pos >= limit || text.charCodeAt(pos) !== wanted) return false;
+    pos++;
+    while (pos < limit && is(text.charCodeAt(pos), LWS)) pos++;
+    this.pos = pos;
     return true;
   }
 

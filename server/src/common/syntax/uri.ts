@@ -26,8 +26,11 @@ import { isIpv6 } from './hosts.ts';
 import { KIND } from './kinds.ts';
 import type { Scanner } from './scanner.ts';
 
-/** Parses the URI from `pos` to `end`, all of it; faults are marked inside. The caller has found the end. */
-export function uri(s: Scanner, end: number): void {
+/**
+ * Parses the URI from `pos` to `end`, all of it; faults are marked inside. The caller has found the end, and perhaps
+ * also the first `@`, which is -1 when there is none.
+ */
+export function uri(s: Scanner, end: number, at = positionOfAt(s.text, s.pos, end)): void {
   const start = s.pos;
   const limit = s.limit;
   s.limit = end;
@@ -39,7 +42,7 @@ export function uri(s: Scanner, end: number): void {
   } else {
     s.tape.leaf(KIND.scheme, start, colon);
     s.pos = colon + 1;
-    if (isScheme(s.text, start, colon, 'sip') || isScheme(s.text, start, colon, 'sips')) sipUri(s, end);
+    if (isScheme(s.text, start, colon, 'sip') || isScheme(s.text, start, colon, 'sips')) sipUri(s, end, at);
     else if (isScheme(s.text, start, colon, 'tel')) telUri(s, end);
     else opaque(s, end);
     // One mistake, one error: what could not be read is marked only when nothing before it was.
@@ -68,8 +71,7 @@ function isScheme(text: string, start: number, end: number, word: string): boole
   return true;
 }
 
-function sipUri(s: Scanner, end: number): void {
-  const at = positionOfAt(s.text, s.pos, end);
+function sipUri(s: Scanner, end: number, at: number): void {
   if (at >= 0) userInfo(s, at);
   hostPort(s, 'host-missing');
   uriParams(s, end);
@@ -97,12 +99,13 @@ function userInfo(s: Scanner, at: number): void {
   s.pos = at + 1;
 }
 
-/** End of the run of characters of a class with their escapes; a bad escape is marked and passed. */
-function charactersEnd(s: Scanner, flags: number, limit: number): number {
+/** End of the run of characters of a class with their escapes, or a stop character; a bad escape is marked and passed. */
+function charactersEnd(s: Scanner, flags: number, limit: number, stop = -1): number {
   const text = s.text;
   let pos = s.pos;
   while (pos < limit) {
     const code = text.charCodeAt(pos);
+    if (code === stop) break;
     if (is(code, flags)) pos++;
     else if (code !== PERCENT) break;
     else if (s.escapeAt(pos)) pos += 3;
@@ -117,14 +120,7 @@ function charactersEnd(s: Scanner, flags: number, limit: number): number {
 /** host [":" port] at `pos`: nodes `host` and `port`. */
 export function hostPort(s: Scanner, missing: ErrorCode): void {
   host(s, missing);
-  const before = s.pos;
-  s.skipLws();
-  if (s.peek() !== COLON) {
-    s.pos = before;
-    return;
-  }
-  s.pos++;
-  s.skipLws();
+  if (!s.passes(COLON)) return;
   const end = s.run(DIGIT);
   if (end === s.pos) s.missing('port-malformed');
   else s.tape.leaf(KIND.port, s.pos, end);
@@ -156,8 +152,7 @@ export function host(s: Scanner, missing: ErrorCode): void {
   s.pos = end;
   if (s.peek() === COLON && bareIpv6(s, start)) return;
   s.tape.leaf(KIND.host, start, end);
-  const stop = s.run(TOKEN);
-  if (stop > end) s.stray('host-character', end, stop);
+  if (is(s.peek(), TOKEN)) s.stray('host-character', end, s.run(TOKEN));
 }
 
 /** An IPv6 address without brackets, as people write it: marked whole, so that its colons are no port. */
@@ -210,13 +205,7 @@ function uriPair(s: Scanner, kind: number, end: number, empty: ErrorCode): void 
 }
 
 function pairEnd(s: Scanner, kind: number, end: number): number {
-  const stop = charactersEnd(s, URI_PARAM, end);
-  const text = s.text;
-  for (let pos = s.pos; pos < stop; pos++) {
-    const code = text.charCodeAt(pos);
-    if (kind === KIND['uri-param'] ? code === QUESTION : code === AMPERSAND) return pos;
-  }
-  return stop;
+  return charactersEnd(s, URI_PARAM, end, kind === KIND['uri-param'] ? QUESTION : AMPERSAND);
 }
 
 function telUri(s: Scanner, end: number): void {
@@ -239,13 +228,18 @@ function opaque(s: Scanner, end: number): void {
   s.pos = stop;
 }
 
-/** End of a URI between angle brackets that begins at `pos`: the `>`; -1 when there is none before another `<`. */
+/**
+ * End of a URI between angle brackets that begins at `pos`: the `>`; -1 when there is none before another `<`.
+ * Leaves the position of the first `@` on the way in `s.at`, -1 when there is none.
+ */
 export function angleEnd(s: Scanner): number {
   const { text, limit } = s;
+  s.at = -1;
   for (let pos = s.pos; pos < limit; pos++) {
     const code = text.charCodeAt(pos);
     if (code === GREATER) return pos;
     if (code === LESS) return -1;
+    if (code === AT && s.at < 0) s.at = pos;
   }
   return -1;
 }

@@ -1,8 +1,8 @@
 /** What a message consists of, as typed data: start-line, headers, body, directives. Made on demand, kept until released. */
 
-import { headerRow } from '../registry/index.ts';
 import type { HeaderRow } from '../registry/types.ts';
 import { viewsOf } from './cache.ts';
+import { knownHeaderAt } from './headerTable.ts';
 import { KIND } from './kinds.ts';
 import type { SipMessage } from './message.ts';
 import { STRIDE } from './tape.ts';
@@ -54,10 +54,12 @@ export class Header {
     this.at = at;
     this.start = tape[at + 1] ?? 0;
     this.end = tape[at + 2] ?? 0;
-    const written = message.text.slice(tape[at + STRIDE + 1] ?? 0, tape[at + STRIDE + 2] ?? 0);
-    this.row = headerRow(written);
+    const nameStart = tape[at + STRIDE + 1] ?? 0;
+    const nameEnd = tape[at + STRIDE + 2] ?? 0;
+    this.row = knownHeaderAt(message.text, nameStart, nameEnd)?.row;
     // A family of private headers (`X-*`) has one row and many names.
-    this.name = this.row === undefined || this.row.name.endsWith('*') ? written : this.row.name;
+    const isOne = this.row !== undefined && !this.row.name.endsWith('*');
+    this.name = isOne && this.row ? this.row.name : message.text.slice(nameStart, nameEnd);
     this.hasErrors = message.errors.some(error => error.start >= this.start && error.end <= this.end);
   }
 

@@ -3,6 +3,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { type Configuration, DEFAULT_CONFIGURATION } from '../../common/config/configuration.ts';
 import { parseConfiguration } from '../../common/config/parse.ts';
+import { secretVariable } from '../../common/config/subscriber.ts';
 import { KNOWN_RULES } from '../../common/rules/known.ts';
 import { decode } from './inputs.ts';
 import type { CliIo } from './io.ts';
@@ -59,11 +60,6 @@ export class ConfigurationReader {
     this.#byFolder.set(folder, configuration);
     return configuration;
   }
-}
-
-/** `${secret:alice}` is read from SIPWRIGHT_SECRET_ALICE. */
-export function secretVariable(name: string): string {
-  return `SIPWRIGHT_SECRET_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`;
 }
 
 /** Line and column of an offset, both from 1. */

@@ -5,14 +5,14 @@ import { type GlyphName, icon } from './glyphs.ts';
 const GOOD = ['registered', 'deregistered'];
 
 /** How the run ended: sign, word, code and reason. */
-export function banner({ outcome, title }: Ladder): HTMLElement {
+export function banner({ outcome }: Ladder): HTMLElement {
   const good = GOOD.includes(outcome.status);
   const sign: GlyphName = good ? 'check' : 'cross';
   const word = outcome.status.charAt(0).toUpperCase() + outcome.status.slice(1);
   const code = outcome.code === undefined ? [] : [html('span', { class: 'code' }, String(outcome.code))];
   const status = html('span', { class: 'status' }, icon(sign), word);
   const reason = html('span', { class: 'reason', title: outcome.reason }, outcome.reason);
-  return html('header', { class: `banner ${good ? 'good' : 'bad'}`, role: 'status', title }, status, ...code, reason);
+  return html('header', { class: `banner ${good ? 'good' : 'bad'}`, role: 'status' }, status, ...code, reason);
 }
 
 /** The page when there is nothing to draw. */

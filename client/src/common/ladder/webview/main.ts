@@ -1,6 +1,7 @@
 import { type FromPage, isPageState, isToPage, type PageState } from '../messages.ts';
 import { message } from './banner.ts';
 import './ladder.css';
+import './chart.css';
 import { LadderPage, type PageHost } from './page.ts';
 
 declare function acquireVsCodeApi(): {

@@ -51,7 +51,7 @@ export class LadderPage {
       fit: () => this.#fit(),
       toggleText: () => document.body.classList.toggle('as-text'),
     });
-    this.#scroller = html('main', {
+    this.#scroller = html('div', {
       class: 'scroller',
       role: 'listbox',
       tabindex: 0,

@@ -1,5 +1,6 @@
 import { AUTHENTICATION_INFO_PARAMS, CHALLENGE_PARAMS, CREDENTIALS_PARAMS } from '../authParams.ts';
 import { FEATURE_PARAMS } from '../mediaFeatureTags.ts';
+import { MEDIA_TYPES } from '../mediaTypes.ts';
 import { METHOD_VALUES } from '../methods.ts';
 import { OPTION_TAG_VALUES } from '../optionTags.ts';
 import { header, param, row, values } from '../rows.ts';
@@ -150,6 +151,7 @@ export const RFC3261_HEADERS: readonly HeaderRow[] = [
     shape: 'mediaRangeList',
     list: 'orEmpty',
     params: [QVALUE],
+    values: MEDIA_TYPES,
     where: [
       row('2xx', '', '- - - o m* o  - - - - o - - -', 'RFC 3261 §20'),
       row('415', '', '- c - c c c  o o c o c m* c m*', 'RFC 3261 §20'),
@@ -198,6 +200,28 @@ export const RFC3261_HEADERS: readonly HeaderRow[] = [
     shape: 'angleUriList',
     list: 'list',
     params: [param('appearance', 'integer', 'Number of the shared line that rings.', 'RFC 7463 §13.2')],
+    values: values('RFC 7462 §8.2', [
+      ['<urn:alert:service:normal>', 'An ordinary call.'],
+      ['<urn:alert:service:call-waiting>', 'The callee has another call.'],
+      ['<urn:alert:service:forward>', 'The call was or will be forwarded.'],
+      ['<urn:alert:service:recall:callback>', 'The callee is free again, completion of an earlier call.'],
+      ['<urn:alert:service:recall:hold>', 'A call on hold reminds of itself.'],
+      ['<urn:alert:service:recall:transfer>', 'A transferred call comes back.'],
+      ['<urn:alert:source:internal>', 'From the same company.'],
+      ['<urn:alert:source:external>', 'From outside.'],
+      ['<urn:alert:source:friend>', 'From a friend.'],
+      ['<urn:alert:source:family>', 'From the family.'],
+      ['<urn:alert:source:unclassified>', 'From somewhere.'],
+      ['<urn:alert:priority:low>', 'Low priority.'],
+      ['<urn:alert:priority:normal>', 'Normal priority.'],
+      ['<urn:alert:priority:high>', 'High priority.'],
+      ['<urn:alert:duration:short>', 'A shorter ring than usual.'],
+      ['<urn:alert:duration:normal>', 'The usual ring.'],
+      ['<urn:alert:duration:long>', 'A longer ring than usual.'],
+      ['<urn:alert:delay:none>', 'Ring at once.'],
+      ['<urn:alert:delay:yes>', 'Ring later.'],
+      ['<urn:alert:locale:default>', 'The tone of the user’s own country.'],
+    ]),
     where: [
       row('180', 'ar', '- - - o - -  - - - - - - - -', 'RFC 3261 §20'),
       row('R', 'ar', '- - - o - -  - - - - - - - -', 'RFC 3261 §20'),
@@ -395,6 +419,7 @@ export const RFC3261_HEADERS: readonly HeaderRow[] = [
     name: 'Content-Type',
     compact: 'c',
     shape: 'mediaType',
+    values: MEDIA_TYPES,
     params: [
       param('boundary', 'tokenOrQuoted', 'Text that separates the parts of a multipart body.', 'RFC 2046 §5.1.1'),
       param('charset', 'tokenOrQuoted', 'Character encoding of a text body; UTF-8 if absent.', 'RFC 3261 §20.15'),

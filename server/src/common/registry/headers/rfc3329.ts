@@ -44,7 +44,7 @@ export const RFC3329_HEADERS: readonly HeaderRow[] = [
         'ipsec-3gpp;q=0.9;alg=hmac-sha-1-96;ealg=aes-cbc;prot=esp;mod=trans;spi-c=3000000001;spi-s=3000000002;port-c=5100;port-s=5101',
         'tls;q=0.2',
       ],
-      bad: ['', 'ipsec-3gpp;q', 'tls;q=0.2,', '=0.2'],
+      bad: ['', 'ipsec-3gpp;q=0.9;', 'tls;q=0.2,', '=0.2'],
     },
   }),
   header({

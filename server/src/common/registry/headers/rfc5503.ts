@@ -36,7 +36,7 @@ export const RFC5503_HEADERS: readonly HeaderRow[] = [
     spec: 'RFC 5503 §8.1',
     doc: 'PacketCable: lawful interception data between call servers.',
     examples: {
-      good: ['sig.example.com:5060;content=media.example.com:7000;cccid=1F', 'sig.example.com'],
+      good: ['sig.example.com:5060;content=media.example.com;cccid=1F', 'sig.example.com'],
       bad: ['', ';bcid=1', 'sig example', 'sig.example.com;content='],
     },
   }),

@@ -30,7 +30,7 @@ export const RFC6050_HEADERS: readonly HeaderRow[] = [
     doc: 'Communication service (ICSI) that the device wants; a bare URN without brackets, not percent-encoded.',
     examples: {
       good: ['urn:urn-7:3gpp-service.ims.icsi.mmtel', 'urn:urn-7:3gpp-service.ims.icsi.oma.cpm.session'],
-      bad: ['', '<urn:urn-7:3gpp-service.ims.icsi.mmtel>', 'mmtel', 'urn:urn-7:a;x'],
+      bad: ['', '<urn:urn-7:3gpp-service.ims.icsi.mmtel>', 'mmtel', 'urn:urn-7:a b'],
     },
   }),
 ];

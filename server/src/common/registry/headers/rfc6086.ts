@@ -22,9 +22,9 @@ export const RFC6086_HEADERS: readonly HeaderRow[] = [
       row(
         'R',
         '',
-        '- - - m - o  - - o - o - - -',
+        '- - - c - o  - - o - o - - -',
         'RFC 6086 §7.1',
-        'mandatory in INVITE only for those who support INFO packages',
+        'RFC 6086 prints m for INVITE, meant for those who support INFO packages (§5.2.3)',
       ),
       row('1xx,2xx', '', '- - - c - -  - - c - c - - -', 'RFC 6086 §7.1'),
       row('469', '', '- - - - - -  - - - m* - - - -', 'RFC 6086 §7.1'),

@@ -58,7 +58,13 @@ export const RFC6665_HEADERS: readonly HeaderRow[] = [
     params: EVENT_PARAMS,
     values: EVENT_PACKAGES,
     where: [
-      row('2xx', '', '- - - - - -  - o - - - - - -', 'RFC 6665 §8.2.1'),
+      row(
+        '2xx',
+        '',
+        '- - - - - -  ? o - - - - - ?',
+        'RFC 6446 §9.3',
+        'RFC 6665 has no table; examples carry it in the 2xx to SUBSCRIBE',
+      ),
       row('R', '', '- - - - - -  m m - - - - - m', 'RFC 6665 §8.2.1'),
     ],
     spec: 'RFC 6665 §8.2.1',

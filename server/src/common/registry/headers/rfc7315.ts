@@ -1,4 +1,4 @@
-import { ACCESS_CLASSES, ACCESS_INFO_PARAMS, ACCESS_TYPES } from '../accessTypes.ts';
+import { ACCESS_INFO_PARAMS, ACCESS_VALUES } from '../accessTypes.ts';
 import { header, param, row } from '../rows.ts';
 import type { HeaderRow, ParamRow } from '../types.ts';
 
@@ -48,7 +48,7 @@ export const RFC7315_HEADERS: readonly HeaderRow[] = [
     shape: 'tokenParamsList',
     list: 'list',
     params: ACCESS_INFO_PARAMS,
-    values: [...ACCESS_TYPES, ...ACCESS_CLASSES],
+    values: ACCESS_VALUES,
     where: [
       row('R', 'dr', 'o o - o o o  o o o o o o o o', 'RFC 7976 §3', 'in ACK only after a 2xx'),
       row('101-699', 'dr', '- o - o o o  o o o o o o o o', 'RFC 7976 §3', 'never in 100'),

@@ -1,4 +1,4 @@
-import { ACCESS_CLASSES, ACCESS_INFO_PARAMS, ACCESS_TYPES } from '../accessTypes.ts';
+import { ACCESS_INFO_PARAMS, ACCESS_VALUES } from '../accessTypes.ts';
 import { header, param, row, values } from '../rows.ts';
 import type { HeaderRow } from '../types.ts';
 
@@ -36,7 +36,7 @@ export const TS24229_HEADERS: readonly HeaderRow[] = [
       param('cell-info-age', 'integer', 'Seconds since the device last saw the cell.', 'TS 24.229 §7.2.15'),
       ...ACCESS_INFO_PARAMS,
     ],
-    values: [...ACCESS_TYPES, ...ACCESS_CLASSES],
+    values: ACCESS_VALUES,
     where: [
       row('R', 'dr', 'o o - o o o  o o o o o o o o', 'TS 29.165 §B'),
       row('r', 'dr', '- o - o o -  o o o o o o o o', 'TS 29.165 §B'),

@@ -39,6 +39,10 @@ export const VENDOR_HEADERS: readonly HeaderRow[] = [
     list: 'list',
     spec: 'draft-ietf-sip-privacy-04',
   },
+  vendor('C-Params', 'Copy of the Contact parameters of the caller that some devices send.', [
+    '+g.3gpp.icsi-ref="urn%3Aurn-7%3A3gpp-service.ims.icsi.mmtel";video',
+    'video',
+  ]),
   vendor('P-Asserted-Association', 'Not registered; association of the user that a network asserts.', ['x', 'a=b']),
   vendor('P-Cellular-Network-Info', 'Older name of Cellular-Network-Info, sent by some devices.', [
     '3GPP-E-UTRAN-FDD;utran-cell-id-3gpp=0010100010000001;cell-info-age=120',

@@ -34,14 +34,15 @@ export class ApplicationServer implements Actor {
     const back = responsePath(request, path);
     if (request.method !== 'REGISTER') {
       const refusal = responseTo(request, 405, 'Method Not Allowed', [header('Allow', 'REGISTER')], [], tag);
-      return this.#transactions.respond(io, transaction, refusal, back);
+      this.#transactions.respond(io, transaction, refusal, back);
+      return;
     }
     const expires = request.integer('Expires') ?? 0;
     const user = request.addresses('To')[0]?.uri?.text ?? '';
     if (expires > 0) this.#users.set(user, expires);
     else this.#users.delete(user);
     const contact = request.value('Contact');
-    const lines = [...(contact === undefined ? [] : [header('Contact', contact)]), header('Expires', String(expires))];
+    const lines = contact === undefined ? [] : [header('Contact', `${contact};expires=${expires}`)];
     const answer = responseTo(request, 200, 'OK', lines, [], tag);
     this.#transactions.respond(io, transaction, answer, back, { clause: 'TS 24.229 §5.7.1.1' });
   }

@@ -1,15 +1,14 @@
 /** Home subscriber server: answers Cx requests (TS 29.228 §6). */
 import { concatBytes } from '../../auth/encoding.ts';
-import type { Subscriber } from '../../config/configuration.ts';
+import type { Configuration, Subscriber } from '../../config/configuration.ts';
 import { SERVER_ASSIGNMENT_TYPE, USER_AUTHORIZATION_TYPE } from '../../diameter/cx.ts';
-import { avpMembers, avpNumber, avpOctets, avpText, type AvpValues } from '../../diameter/message.ts';
+import { type AvpValues, avpMembers, avpNumber, avpOctets, avpText } from '../../diameter/message.ts';
 import type { DiameterMessage } from '../../diameter/types.ts';
 import type { Actor, DiameterSidecar, Io, SimEvent } from '../actor.ts';
 import { answerTo, type DiameterNode } from '../diameterPeer.ts';
 import { HssData, type SetRecord } from '../hssData.ts';
 import { because, type Place, placeOf } from '../origin.ts';
 import type { Because, StateValue } from '../result.ts';
-import type { Configuration } from '../../config/configuration.ts';
 import { writeUserProfile } from '../userProfile.ts';
 
 /** Settings that only a fault changes. */
@@ -103,16 +102,34 @@ export class Hss implements Actor {
     const subscriber = this.data.subscriberOf(impi);
     if (subscriber === undefined) {
       const sentence = `The HSS knows no private identity "${impi}".`;
-      return { refused: refusal(5001, true, because('hss-private-identity', clause, sentence, this.#place(request, 'User-Name', impi))) };
+      return {
+        refused: refusal(
+          5001,
+          true,
+          because('hss-private-identity', clause, sentence, this.#place(request, 'User-Name', impi)),
+        ),
+      };
     }
     const set = this.data.setOf(impu);
     if (set === undefined) {
       const sentence = `The HSS knows no public identity "${impu}".`;
-      return { refused: refusal(5001, true, because('hss-public-identity', clause, sentence, this.#place(request, 'Public-Identity', impu))) };
+      return {
+        refused: refusal(
+          5001,
+          true,
+          because('hss-public-identity', clause, sentence, this.#place(request, 'Public-Identity', impu)),
+        ),
+      };
     }
     if (set.subscriber !== subscriber) {
       const sentence = `The private identity "${impi}" and the public identity "${impu}" belong to two subscriptions.`;
-      return { refused: refusal(5002, true, because('hss-identities-match', clause, sentence, this.#place(request, 'Public-Identity', impu))) };
+      return {
+        refused: refusal(
+          5002,
+          true,
+          because('hss-identities-match', clause, sentence, this.#place(request, 'Public-Identity', impu)),
+        ),
+      };
     }
     return { set };
   }
@@ -139,7 +156,7 @@ export class Hss implements Actor {
       if (set.serverName !== undefined) this.data.reassignmentPending.add(set.subscriber);
       return success(capabilities(set.subscriber));
     }
-    return this.#authorizationByState(set, type, clause, impu);
+    return this.#authorizationByState(set, type, clause, request);
   }
 
   #roamingRefusal(request: Request, subscriber: Subscriber, clause: string): Result | undefined {
@@ -149,11 +166,11 @@ export class Hss implements Actor {
     if (allowed.includes(visited.toLowerCase())) return undefined;
     const config = subscriber.roaming === undefined ? 'network.roaming' : this.#path(subscriber, 'roaming');
     const sentence = `The subscriber may not register in the visited network "${visited}": allowed are ${allowed.join(', ')}.`;
-    const place = { config, ...this.#place(request, 'Visited-Network-Identifier', visited) };
+    const place = { ...this.#place(request, 'Visited-Network-Identifier', visited), config };
     return refusal(5004, true, because('hss-roaming', clause, sentence, place));
   }
 
-  #authorizationByState(set: SetRecord, type: number, clause: string, impu: string): Result {
+  #authorizationByState(set: SetRecord, type: number, clause: string, request: Request): Result {
     const isDeregistration = type === USER_AUTHORIZATION_TYPE.DE_REGISTRATION;
     if (set.state !== 'not-registered') {
       const avps = { 'Server-Name': set.serverName };
@@ -161,8 +178,10 @@ export class Hss implements Actor {
     }
     if (isDeregistration) {
       if (set.authenticationPending) return success({ 'Server-Name': set.serverName });
+      const { impu } = request;
       const sentence = `"${impu}" is not registered, so it cannot be deregistered.`;
-      return refusal(5003, true, because('hss-not-registered', clause, sentence));
+      const place = this.#place(request, 'Public-Identity', impu);
+      return refusal(5003, true, because('hss-not-registered', clause, sentence, place));
     }
     const serverName = this.data.serverOfSubscription(set.subscriber);
     if (serverName !== undefined) return { code: 2002, experimental: true, avps: { 'Server-Name': serverName } };
@@ -258,7 +277,11 @@ export class Hss implements Actor {
         Object.assign(set, { state: 'not-registered', serverName: undefined, authenticationPending: false });
         return success({ 'User-Name': request.impi });
       default:
-        return refusal(5007, true, because('hss-assignment-type', clause, `Server-Assignment-Type ${type} is not for Cx.`));
+        return refusal(
+          5007,
+          true,
+          because('hss-assignment-type', clause, `Server-Assignment-Type ${type} is not for Cx.`),
+        );
     }
   }
 
@@ -286,7 +309,11 @@ export class Hss implements Actor {
     const set = this.data.setOf(request.impu);
     if (set === undefined) {
       const sentence = `The HSS knows no public identity "${request.impu}".`;
-      return refusal(5001, true, because('hss-public-identity', clause, sentence, this.#place(request, 'Public-Identity', request.impu)));
+      return refusal(
+        5001,
+        true,
+        because('hss-public-identity', clause, sentence, this.#place(request, 'Public-Identity', request.impu)),
+      );
     }
     if (set.serverName !== undefined) return success({ 'Server-Name': set.serverName });
     return refusal(5003, true, because('hss-not-registered', clause, `"${request.impu}" is not registered.`));

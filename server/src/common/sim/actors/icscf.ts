@@ -10,13 +10,19 @@ import { markSource, type SipPacket, withTopVia } from '../message.ts';
 import { because } from '../origin.ts';
 import { type QuirkPolicy, quirkPolicy } from '../quirks.ts';
 import { oneHopLess, returnedResponse } from '../registerForwarding.ts';
-import { checkProxied, checkRequest, refusal, type Refusal, refuse } from '../requestChecks.ts';
+import { checkProxied, checkRequest, type Refusal, refusal, refuse } from '../requestChecks.ts';
 import { Resolver } from '../resolver.ts';
 import type { Because, StateValue } from '../result.ts';
 import { rankServers } from '../serverSelection.ts';
 import { CORE_TIMERS, responsePath, type ServerTransaction, Transactions } from '../transactions.ts';
 
 const CLAUSE = 'TS 24.229 §5.3.1.2';
+
+/**
+ * How long an S-CSCF may be silent, in virtual milliseconds. TS 24.229 §5.3.1.3 leaves the time to the operator
+ * (policy: a quarter of timer F, so that another S-CSCF can be tried before the P-CSCF gives up).
+ */
+const SCSCF_PATIENCE = 8000;
 
 export class Icscf implements Actor {
   readonly id = 'icscf';
@@ -41,9 +47,11 @@ export class Icscf implements Actor {
   on(event: SimEvent, io: Io): void {
     switch (event.type) {
       case 'dns':
-        return this.#resolver.onAnswer(io, event);
+        this.#resolver.onAnswer(io, event);
+        return;
       case 'diameter':
-        return this.#cx.onAnswer(io, event);
+        this.#cx.onAnswer(io, event);
+        return;
       case 'timer':
         this.#transactions.onTimer(io, event) || this.#resolver.onTimer(io, event) || this.#cx.onTimer(io, event);
         return;
@@ -60,7 +68,10 @@ export class Icscf implements Actor {
       checkRequest('icscf', request) ??
       checkProxied('icscf', request, ['path', 'sec-agree', 'outbound', 'gruu']) ??
       this.#checkTrust(path.source.address);
-    if (refused !== undefined) return this.#refuse(io, transaction, refused);
+    if (refused !== undefined) {
+      this.#refuse(io, transaction, refused);
+      return;
+    }
     if (request.method === 'REGISTER') this.#authorize(io, transaction, USER_AUTHORIZATION_TYPE.REGISTRATION, []);
     else this.#locate(io, transaction);
   }
@@ -123,10 +134,19 @@ export class Icscf implements Actor {
     const assigned = avpText(answer.avps, 'Server-Name');
     const servers = assigned === undefined ? rankServers(this.#network, answer.avps) : [assigned];
     const server = servers.find(name => !tried.includes(name));
-    if (server !== undefined) return this.#forward(io, transaction, server, tried);
+    if (server !== undefined) {
+      this.#forward(io, transaction, server, tried);
+      return;
+    }
     if (tried.length > 0) {
       const sentence = 'No S-CSCF answers, and no other has what the user needs.';
-      return this.#refuse(io, transaction, refusal(504, 'Server Time-out', because('icscf-no-server-left', CLAUSE, sentence)), reasons);
+      this.#refuse(
+        io,
+        transaction,
+        refusal(504, 'Server Time-out', because('icscf-no-server-left', CLAUSE, sentence)),
+        reasons,
+      );
+      return;
     }
     const place = { config: 'network.scscf' };
     const sentence = 'No S-CSCF has all the mandatory capabilities that the HSS asks for.';
@@ -173,30 +193,48 @@ export class Icscf implements Actor {
       startOrigin: undefined,
       headers: withTopVia(oneHopLess(marked, request), via),
     };
-    const forward = { protocol: 'UDP', source: { address: icscf.address, port: icscf.port }, destination: target } as const;
+    const forward = {
+      protocol: 'UDP',
+      source: { address: icscf.address, port: icscf.port },
+      destination: target,
+    } as const;
     const handlers = {
       response: (response: SipPacket) => this.#onResponse(io, transaction, response, server, tried),
       timeout: () => this.#onSilence(io, transaction, server, tried),
     };
-    this.#transactions.request(io, outgoing, forward, CORE_TIMERS, handlers, { clause: CLAUSE });
+    this.#transactions.request(io, outgoing, forward, CORE_TIMERS, handlers, { clause: CLAUSE }, SCSCF_PATIENCE);
   }
 
-  #onResponse(io: Io, transaction: ServerTransaction, response: SipPacket, server: string, tried: readonly string[]): void {
+  #onResponse(
+    io: Io,
+    transaction: ServerTransaction,
+    response: SipPacket,
+    server: string,
+    tried: readonly string[],
+  ): void {
     const { request, path } = transaction;
     const status = response.status ?? 0;
     const mayReselect = status === 480 || (status >= 300 && status < 400);
     if (mayReselect && this.#canReselect(request, [...tried, server])) {
-      return this.#authorize(io, transaction, USER_AUTHORIZATION_TYPE.REGISTRATION_AND_CAPABILITIES, [...tried, server]);
+      this.#authorize(io, transaction, USER_AUTHORIZATION_TYPE.REGISTRATION_AND_CAPABILITIES, [...tried, server]);
+      return;
     }
-    this.#transactions.respond(io, transaction, returnedResponse(response), responsePath(request, path), { clause: CLAUSE });
+    this.#transactions.respond(io, transaction, returnedResponse(response), responsePath(request, path), {
+      clause: CLAUSE,
+    });
   }
 
   #onSilence(io: Io, transaction: ServerTransaction, server: string, tried: readonly string[]): void {
     const failed = [...tried, server];
     if (this.#canReselect(transaction.request, failed)) {
-      return this.#authorize(io, transaction, USER_AUTHORIZATION_TYPE.REGISTRATION_AND_CAPABILITIES, failed);
+      this.#authorize(io, transaction, USER_AUTHORIZATION_TYPE.REGISTRATION_AND_CAPABILITIES, failed);
+      return;
     }
-    const why = because('icscf-scscf-silent', CLAUSE, `The S-CSCF ${server} does not answer and no other may be tried.`);
+    const why = because(
+      'icscf-scscf-silent',
+      CLAUSE,
+      `The S-CSCF ${server} does not answer and no other may be tried.`,
+    );
     this.#refuse(io, transaction, refusal(504, 'Server Time-out', why));
   }
 
@@ -239,7 +277,10 @@ export class Icscf implements Actor {
       const copy = request.copy();
       const source = { address: icscf.address, port: icscf.port };
       const via = `SIP/2.0/UDP ${icscf.address}:${icscf.port};branch=z9hG4bK-${io.random('branch').hex(16)}`;
-      const headers = withTopVia(oneHopLess(markSource(copy.headers, request.vias()[0]?.host, path.source), request), via);
+      const headers = withTopVia(
+        oneHopLess(markSource(copy.headers, request.vias()[0]?.host, path.source), request),
+        via,
+      );
       const handlers = {
         response: (response: SipPacket) =>
           this.#transactions.respond(io, transaction, returnedResponse(response), responsePath(request, path)),
@@ -249,7 +290,9 @@ export class Icscf implements Actor {
         },
       };
       const forward = { protocol: 'UDP', source, destination: resolved.endpoint } as const;
-      this.#transactions.request(io, { ...copy, headers }, forward, CORE_TIMERS, handlers, { clause: 'TS 24.229 §5.3.2.1' });
+      this.#transactions.request(io, { ...copy, headers }, forward, CORE_TIMERS, handlers, {
+        clause: 'TS 24.229 §5.3.2.1',
+      });
     });
   }
 

@@ -2,25 +2,18 @@
 import { bytesFromHex } from '../../auth/encoding.ts';
 import type { Configuration, Network } from '../../config/configuration.ts';
 import type { Actor, Endpoint, Io, Shown, SimEvent, TransportPath } from '../actor.ts';
-import {
-  type AssociationSet,
-  association,
-  createSet,
-  judgePacket,
-  LIFE_MARGIN,
-  setState,
-} from '../associations.ts';
+import { type AssociationSet, association, createSet, judgePacket, LIFE_MARGIN, setState } from '../associations.ts';
 import { header, type OutgoingMessage, type SipPacket, withHeadersAfter } from '../message.ts';
 import { because } from '../origin.ts';
 import { forwardedRegister, responseForUe } from '../registerForwarding.ts';
-import { checkProxied, checkRequest, refusal, refuse, type Refusal, requestedExpiry } from '../requestChecks.ts';
+import { checkProxied, checkRequest, type Refusal, refusal, refuse, requestedExpiry } from '../requestChecks.ts';
 import { Resolver } from '../resolver.ts';
 import type { StateValue } from '../result.ts';
 import {
   chooseOffer,
   differingParameters,
-  ipsecMechanism,
   type IpsecMechanism,
+  ipsecMechanism,
   type Mechanism,
   mechanismFault,
   mechanismsOf,
@@ -131,10 +124,14 @@ export class Pcscf implements Actor {
       (set === undefined ? this.#checkOffer(request) : this.#checkProtected(request, transaction.path, set));
     if (refused !== undefined) {
       if (set?.state === 'temporary') this.#dropTemporary(io, this.#ownerOf(set));
-      return this.#answerUe(io, transaction, set, this.#refuse(io, request, refused));
+      this.#answerUe(io, transaction, set, this.#refuse(io, request, refused));
+      return;
     }
     const host = request.requestUri === undefined ? undefined : uriHost(request);
-    if (host === undefined) return this.#answerUe(io, transaction, set, this.#refuse(io, request, noRequestUri(request)));
+    if (host === undefined) {
+      this.#answerUe(io, transaction, set, this.#refuse(io, request, noRequestUri(request)));
+      return;
+    }
     this.#resolver.resolve(io, host.name, host.port, resolved => {
       if (resolved.endpoint !== undefined) return this.#forward(io, transaction, set, resolved.endpoint);
       const sentence = `No I-CSCF can be found for "${host.name}" (${resolved.reason}).`;
@@ -155,16 +152,24 @@ export class Pcscf implements Actor {
     const clause = 'TS 33.203 §7.2, RFC 3329 §2.3.1';
     if (mechanisms.length === 0) {
       const sentence = 'The REGISTER has no Security-Client, so no security association can be agreed.';
-      const place = request.place('Security-Client').range ? request.place('Security-Client') : request.place('Require');
+      const place = request.place('Security-Client').range
+        ? request.place('Security-Client')
+        : request.place('Require');
       const why = because('pcscf-sec-agree', clause, sentence, place.range ? place : request.place('Authorization'));
       return refusal(421, 'Extension Required', why, [{ name: 'Require', value: 'sec-agree' }]);
     }
     const offers = mechanisms.flatMap(mechanism => ipsecMechanism(mechanism) ?? []);
-    if (chooseOffer(offers, this.#network.pcscf.securityAlgorithms) !== undefined) return this.#checkPorts(request, offers);
+    if (chooseOffer(offers, this.#network.pcscf.securityAlgorithms) !== undefined)
+      return this.#checkPorts(request, offers);
     const faults = mechanisms.map(mechanism => mechanismFault(mechanism)).filter(fault => fault !== undefined);
     const own = this.#network.pcscf.securityAlgorithms.map(pair => `${pair.alg}/${pair.ealg}`).join(', ');
     const detail = faults.length > 0 ? `the mechanism ${faults[0]}` : `the P-CSCF has only ${own}`;
-    const why = because('pcscf-no-common-algorithm', clause, `No offered mechanism can be used: ${detail}.`, request.place('Security-Client'));
+    const why = because(
+      'pcscf-no-common-algorithm',
+      clause,
+      `No offered mechanism can be used: ${detail}.`,
+      request.place('Security-Client'),
+    );
     const value = securityServerValue(this.#network.pcscf.securityAlgorithms);
     return refusal(494, 'Security Agreement Required', why, [{ name: 'Security-Server', value }]);
   }
@@ -190,12 +195,20 @@ export class Pcscf implements Actor {
     const sentBy = request.vias()[0]?.host;
     if (sentBy !== path.source.address && /^[\d.]+$/.test(sentBy ?? '')) {
       const sentence = `Via says ${sentBy}, but the packet comes from ${path.source.address}.`;
-      return refusal(403, 'Forbidden', because('pcscf-via-address', 'TS 33.203 §7.1', sentence, request.place('Via', sentBy)));
+      return refusal(
+        403,
+        'Forbidden',
+        because('pcscf-via-address', 'TS 33.203 §7.1', sentence, request.place('Via', sentBy)),
+      );
     }
     const impi = request.directive('Authorization', 'username');
     if (impi !== user?.impi) {
       const sentence = `The association belongs to "${user?.impi}", the REGISTER is for "${impi}".`;
-      return refusal(403, 'Forbidden', because('pcscf-association-owner', 'TS 33.203 §7.1', sentence, request.place('Authorization', impi)));
+      return refusal(
+        403,
+        'Forbidden',
+        because('pcscf-association-owner', 'TS 33.203 §7.1', sentence, request.place('Authorization', impi)),
+      );
     }
     const verify = this.#compare(request, 'Security-Verify', agreed.server);
     if (verify !== undefined) return verify;
@@ -248,8 +261,14 @@ export class Pcscf implements Actor {
     response: SipPacket,
   ): void {
     const status = response.status ?? 0;
-    if (status === 401 && this.#security === 'ipsec') return this.#challenge(io, transaction, set, response);
-    if (status >= 200 && status < 300) return this.#registered(io, transaction, set, response);
+    if (status === 401 && this.#security === 'ipsec') {
+      this.#challenge(io, transaction, set, response);
+      return;
+    }
+    if (status >= 200 && status < 300) {
+      this.#registered(io, transaction, set, response);
+      return;
+    }
     this.#answerUe(io, transaction, set, responseForUe(response));
     if (status >= 300 && status !== 401 && set?.state === 'temporary') this.#dropTemporary(io, this.#ownerOf(set));
   }
@@ -262,15 +281,20 @@ export class Pcscf implements Actor {
     if (ck?.length !== 16 || ik?.length !== 16) {
       const sentence = 'The 401 of the home network carries no CK and IK, so no security association can be set up.';
       const why = because('pcscf-no-keys', 'TS 33.203 §6.1.1', sentence);
-      return this.#answerUe(io, transaction, set, this.#refuse(io, request, refusal(500, 'Server Internal Error', why)));
+      this.#answerUe(io, transaction, set, this.#refuse(io, request, refusal(500, 'Server Internal Error', why)));
+      return;
     }
     const own = this.#network.pcscf.securityAlgorithms;
     const client = mechanismsOf(request, 'Security-Client');
-    const offer = chooseOffer(client.flatMap(mechanism => ipsecMechanism(mechanism) ?? []), own);
+    const offer = chooseOffer(
+      client.flatMap(mechanism => ipsecMechanism(mechanism) ?? []),
+      own,
+    );
     if (offer === undefined) {
       const sentence = 'The challenged REGISTER had no usable Security-Client.';
       const why = because('pcscf-sec-agree', 'TS 33.203 §7.2', sentence, request.place('Security-Client'));
-      return this.#answerUe(io, transaction, set, this.#refuse(io, request, refusal(403, 'Forbidden', why)));
+      this.#answerUe(io, transaction, set, this.#refuse(io, request, refusal(403, 'Forbidden', why)));
+      return;
     }
     const user = this.#userOf(request);
     const parameters = this.#ownParameters(io, user, offer);
@@ -318,7 +342,10 @@ export class Pcscf implements Actor {
     const { request } = transaction;
     const user = this.#userOf(request);
     const contact = request.addresses('Contact')[0]?.uri?.text;
-    const granted = Math.max(0, ...response.addresses('Contact').map((_, i) => requestedExpiry(response, i).seconds ?? 0));
+    const granted = Math.max(
+      0,
+      ...response.addresses('Contact').map((_, i) => requestedExpiry(response, i).seconds ?? 0),
+    );
     if (user.temporary !== undefined && user.temporary.set === set) {
       user.current = user.temporary;
       delete user.temporary;
@@ -375,7 +402,9 @@ export class Pcscf implements Actor {
         associated: user.associated ?? [],
         serviceRoute: user.serviceRoute ?? [],
         registered: (user.registeredUntil ?? 0) > now,
-        securityAssociations: [user.temporary, user.current].flatMap(one => (one === undefined ? [] : setState(one.set))),
+        securityAssociations: [user.temporary, user.current].flatMap(one =>
+          one === undefined ? [] : setState(one.set),
+        ),
       })),
     };
   }
@@ -388,7 +417,11 @@ function uriHost(request: SipPacket): { name: string; port: number | undefined }
 
 function noRequestUri(request: SipPacket): Refusal {
   const sentence = 'The Request-URI cannot be read, so there is no home network to send to.';
-  return refusal(400, 'Bad Request-URI', because('pcscf-request-uri', 'RFC 3261 §16.3', sentence, request.startPlace()));
+  return refusal(
+    400,
+    'Bad Request-URI',
+    because('pcscf-request-uri', 'RFC 3261 §16.3', sentence, request.startPlace()),
+  );
 }
 
 function notAllowed(request: SipPacket): Refusal {

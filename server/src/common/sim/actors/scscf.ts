@@ -9,23 +9,16 @@ import type { Actor, Io, Shown, SimEvent } from '../actor.ts';
 import { challengeFrom, challengeValue, judgeAnswer, type PendingChallenge } from '../challenge.ts';
 import { type AnswerHandler, DiameterPeer } from '../diameterPeer.ts';
 import { identitiesOf, isDeregistration } from '../identities.ts';
-import { header, type HeaderLine, type OutgoingMessage, responseTo, wireText } from '../message.ts';
+import { type HeaderLine, header, type OutgoingMessage, responseTo, wireText } from '../message.ts';
 import { because } from '../origin.ts';
-import {
-  associatedUris,
-  bindingOf,
-  contactValue,
-  mergeBinding,
-  Registrar,
-  type Registration,
-} from '../registrar.ts';
-import { checkOptions, checkRequest, refusal, type Refusal, refuse, requestedExpiry } from '../requestChecks.ts';
+import { associatedUris, bindingOf, contactValue, mergeBinding, Registrar, type Registration } from '../registrar.ts';
+import { checkOptions, checkRequest, type Refusal, refusal, refuse, requestedExpiry } from '../requestChecks.ts';
 import { Resolver } from '../resolver.ts';
 import type { Because, StateValue } from '../result.ts';
 import { scscfUri } from '../serverSelection.ts';
 import { registerAtServers } from '../thirdParty.ts';
 import { responsePath, type ServerTransaction, Transactions } from '../transactions.ts';
-import { readUserProfile, REGISTRATION_TYPE, type UserProfile } from '../userProfile.ts';
+import { REGISTRATION_TYPE, readUserProfile, type UserProfile } from '../userProfile.ts';
 
 /** Waiting for the answer to a challenge (TS 24.229 table 7.8.1). */
 const REG_AWAIT_AUTH = 240_000;
@@ -64,11 +57,14 @@ export class Scscf implements Actor {
     if (this.#isDead) return;
     switch (event.type) {
       case 'dns':
-        return this.#resolver.onAnswer(io, event);
+        this.#resolver.onAnswer(io, event);
+        return;
       case 'diameter':
-        return this.#cx.onAnswer(io, event);
+        this.#cx.onAnswer(io, event);
+        return;
       case 'timer':
-        return this.#onTimer(io, event);
+        this.#onTimer(io, event);
+        return;
       case 'sip': {
         const transaction = this.#transactions.receive(io, event);
         if (transaction !== undefined) this.#onRequest(io, transaction);
@@ -77,7 +73,8 @@ export class Scscf implements Actor {
   }
 
   #onTimer(io: Io, event: SimEvent & { type: 'timer' }): void {
-    if (this.#transactions.onTimer(io, event) || this.#resolver.onTimer(io, event) || this.#cx.onTimer(io, event)) return;
+    if (this.#transactions.onTimer(io, event) || this.#resolver.onTimer(io, event) || this.#cx.onTimer(io, event))
+      return;
     if (event.name === 'reg-await-auth') this.#onAuthenticationTimeout(io, event.key);
   }
 
@@ -86,16 +83,27 @@ export class Scscf implements Actor {
     const challenge = this.#pending.get(impi);
     if (challenge === undefined) return;
     this.#pending.delete(impi);
-    io.note('reg-await-auth runs out: authentication given up', { kind: 'timer', failed: true, clause: 'TS 24.229 §5.4.1.2.3' });
+    io.note('reg-await-auth runs out: authentication given up', {
+      kind: 'timer',
+      failed: true,
+      clause: 'TS 24.229 §5.4.1.2.3',
+    });
     this.#assign(io, challenge, SERVER_ASSIGNMENT_TYPE.AUTHENTICATION_TIMEOUT, () => undefined);
   }
 
   #onRequest(io: Io, transaction: ServerTransaction): void {
     const { request } = transaction;
     const refused =
-      checkRequest('scscf', request) ?? checkOptions('scscf', request, 'Require', ['path', 'outbound', 'gruu', 'sec-agree']);
-    if (refused !== undefined) return this.#refuse(io, transaction, refused);
-    if (request.method === 'REGISTER') return this.#register(io, transaction);
+      checkRequest('scscf', request) ??
+      checkOptions('scscf', request, 'Require', ['path', 'outbound', 'gruu', 'sec-agree']);
+    if (refused !== undefined) {
+      this.#refuse(io, transaction, refused);
+      return;
+    }
+    if (request.method === 'REGISTER') {
+      this.#register(io, transaction);
+      return;
+    }
     const why = because('scscf-method', 'RFC 3261 §8.2.1', `The S-CSCF takes no ${request.method} here.`);
     this.#refuse(io, transaction, refusal(405, 'Method Not Allowed', why, [{ name: 'Allow', value: 'REGISTER' }]));
   }
@@ -113,18 +121,33 @@ export class Scscf implements Actor {
   #register(io: Io, transaction: ServerTransaction): void {
     const { request } = transaction;
     const refused = checkContacts(request) ?? this.#checkExpiry(request);
-    if (refused !== undefined) return this.#refuse(io, transaction, refused);
+    if (refused !== undefined) {
+      this.#refuse(io, transaction, refused);
+      return;
+    }
     const { impi } = identitiesOf(request);
     const pending = this.#pending.get(impi);
     const answersPending = pending !== undefined && request.callId === pending.callId;
     const flag = request.directive('Authorization', 'integrity-protected');
     if (answersPending && request.directive('Authorization', 'nonce') === pending.nonce) {
       const auts = request.directive('Authorization', 'auts');
-      if (auts !== undefined) return this.#resynchronise(io, transaction, pending, auts);
-      if (request.directive('Authorization', 'response') === '') return this.#onEmptyResponse(io, transaction, pending);
+      if (auts !== undefined) {
+        this.#resynchronise(io, transaction, pending, auts);
+        return;
+      }
+      if (request.directive('Authorization', 'response') === '') {
+        this.#onEmptyResponse(io, transaction, pending);
+        return;
+      }
     }
-    if (flag !== 'yes') return this.#challenge(io, transaction, 0);
-    if (pending === undefined) return this.#protectedRegister(io, transaction);
+    if (flag !== 'yes') {
+      this.#challenge(io, transaction, 0);
+      return;
+    }
+    if (pending === undefined) {
+      this.#protectedRegister(io, transaction);
+      return;
+    }
     this.#verify(io, transaction, pending);
   }
 
@@ -134,7 +157,10 @@ export class Scscf implements Actor {
     const { seconds, header: name } = requestedExpiry(request);
     if (seconds === undefined || seconds === 0 || seconds >= minExpires) return undefined;
     const sentence = `The UE asks for ${seconds} s; the registrar grants at least ${minExpires} s.`;
-    const place = { ...request.place(name, name === 'Contact' ? `expires=${seconds}` : String(seconds)), config: 'network.minExpires' };
+    const place = {
+      ...request.place(name, name === 'Contact' ? `expires=${seconds}` : String(seconds)),
+      config: 'network.minExpires',
+    };
     const why = because('scscf-interval-too-brief', 'RFC 3261 §10.3, TS 24.229 §5.4.1.2.2', sentence, place);
     return refusal(423, 'Interval Too Brief', why, [{ name: 'Min-Expires', value: String(minExpires) }]);
   }
@@ -154,7 +180,10 @@ export class Scscf implements Actor {
       {
         'User-Name': identities.impi,
         'Public-Identity': identities.impu,
-        'SIP-Auth-Data-Item': { 'SIP-Authentication-Scheme': scheme, ...(resynchronisation && { 'SIP-Authorization': resynchronisation }) },
+        'SIP-Auth-Data-Item': {
+          'SIP-Authentication-Scheme': scheme,
+          ...(resynchronisation && { 'SIP-Authorization': resynchronisation }),
+        },
         'SIP-Number-Auth-Items': 1,
         'Server-Name': scscfUri(this.#own),
       },
@@ -182,7 +211,8 @@ export class Scscf implements Actor {
     const values = { realm: this.#network.homeDomain, algorithm: 'AKAv1-MD5', impi, impu };
     const challenge = answer && challengeFrom(answer.avps, request, values, resynchronisations);
     if (outcome?.code !== 2001 || challenge === undefined) {
-      return this.#refuse(io, transaction, this.#cxRefusal('MAA', answer), reasons);
+      this.#refuse(io, transaction, this.#cxRefusal('MAA', answer), reasons);
+      return;
     }
     this.#pending.set(impi, challenge);
     io.startTimer('reg-await-auth', impi, REG_AWAIT_AUTH);
@@ -218,7 +248,8 @@ export class Scscf implements Actor {
       const sentence = parsed.ok
         ? `The UE asks for resynchronisation again after ${RESYNCHRONISATIONS}.`
         : `The AUTS cannot be used: ${parsed.message}`;
-      return this.#fail(io, transaction, challenge, because('scscf-resynchronisation', 'TS 33.203 §6.1.3', sentence));
+      this.#fail(io, transaction, challenge, because('scscf-resynchronisation', 'TS 33.203 §6.1.3', sentence));
+      return;
     }
     this.#challenge(io, transaction, challenge.resynchronisations + 1, concatBytes(challenge.rand, parsed.auts));
   }
@@ -234,14 +265,21 @@ export class Scscf implements Actor {
     const verdict = request.callId === challenge.callId ? judgeAnswer(request, challenge) : undefined;
     if (verdict?.kind === 'right') {
       this.#forgetChallenge(io, challenge.impi);
-      return this.#accept(io, transaction);
+      this.#accept(io, transaction);
+      return;
     }
-    if (verdict?.kind === 'empty') return this.#onEmptyResponse(io, transaction, challenge);
+    if (verdict?.kind === 'empty') {
+      this.#onEmptyResponse(io, transaction, challenge);
+      return;
+    }
     const [sentence, fragment] =
       verdict === undefined
         ? ['The answer has another Call-ID than the challenged REGISTER.', undefined]
         : verdict.kind === 'foreign'
-          ? [`The answer has ${verdict.directive}="${verdict.value}"; the challenge said "${verdict.expected}".`, verdict.value]
+          ? [
+              `The answer has ${verdict.directive}="${verdict.value}"; the challenge said "${verdict.expected}".`,
+              verdict.value,
+            ]
           : ['The response is not the digest of these credentials and XRES.', verdict.response];
     const place = request.place(verdict === undefined ? 'Call-ID' : 'Authorization', fragment);
     this.#fail(io, transaction, challenge, because('scscf-answer', PROTECTED, sentence, place));
@@ -284,7 +322,10 @@ export class Scscf implements Actor {
   #protectedRegister(io: Io, transaction: ServerTransaction): void {
     const { request } = transaction;
     const { impi } = identitiesOf(request);
-    if (this.#registrar.findByImpi(impi).length > 0) return this.#accept(io, transaction);
+    if (this.#registrar.findByImpi(impi).length > 0) {
+      this.#accept(io, transaction);
+      return;
+    }
     // integrity-protected says yes, but this S-CSCF has never authenticated the user.
     this.#challenge(io, transaction, 0);
   }
@@ -292,7 +333,10 @@ export class Scscf implements Actor {
   #accept(io: Io, transaction: ServerTransaction): void {
     const { request } = transaction;
     const identities = identitiesOf(request);
-    if (isDeregistration(request)) return this.#deregister(io, transaction);
+    if (isDeregistration(request)) {
+      this.#deregister(io, transaction);
+      return;
+    }
     const registered = this.#registrar.find(identities.impu);
     const types = SERVER_ASSIGNMENT_TYPE;
     const type = registered === undefined ? types.REGISTRATION : types.RE_REGISTRATION;
@@ -326,7 +370,14 @@ export class Scscf implements Actor {
     };
     this.#registrar.add(registration);
     io.startTimer('registration', `${impi} ${registration.impu}`, granted * 1000);
-    const response = responseTo(request, 200, 'OK', this.#okHeaders(io, request, registration, answer), [], io.random('tag').hex(8));
+    const response = responseTo(
+      request,
+      200,
+      'OK',
+      this.#okHeaders(io, request, registration, answer),
+      [],
+      io.random('tag').hex(8),
+    );
     this.#respond(io, transaction, response, { clause: 'TS 24.229 §5.4.1.2.2F' });
     const registrationType = registered === undefined ? REGISTRATION_TYPE.initial : REGISTRATION_TYPE.reRegistration;
     this.#tellServers(io, { registration, registrationType, expires: granted, response: wireText(response) });
@@ -380,18 +431,26 @@ export class Scscf implements Actor {
     if (registration === undefined) {
       const sentence = `"${identities.impu}" has no binding here.`;
       const why = because('scscf-no-binding', 'TS 24.229 §5.4.1.4', sentence, request.place('Contact'));
-      return this.#refuse(io, transaction, refusal(481, 'Call/Transaction Does Not Exist', why));
+      this.#refuse(io, transaction, refusal(481, 'Call/Transaction Does Not Exist', why));
+      return;
     }
     this.#assign(io, identities, SERVER_ASSIGNMENT_TYPE.USER_DEREGISTRATION, () => {
       this.#registrar.remove(registration);
       io.stopTimer('registration', `${registration.impi} ${registration.impu}`);
-      const gone = registration.bindings.map(binding => contactValue({ ...binding, expires: io.now }, io.now)).join(', ');
+      const gone = registration.bindings
+        .map(binding => contactValue({ ...binding, expires: io.now }, io.now))
+        .join(', ');
       const lines = [header('Contact', gone, request.origin('Contact'))];
       const response = responseTo(request, 200, 'OK', lines, [], io.random('tag').hex(8));
       this.#respond(io, transaction, response, { clause: 'TS 24.229 §5.4.1.4' });
       const registrationType = REGISTRATION_TYPE.deRegistration;
       const text = wireText(response);
-      this.#tellServers(io, { registration: { ...registration, request }, registrationType, expires: 0, response: text });
+      this.#tellServers(io, {
+        registration: { ...registration, request },
+        registrationType,
+        expires: 0,
+        response: text,
+      });
     });
   }
 
@@ -410,5 +469,9 @@ function checkContacts(request: ServerTransaction['request']): Refusal | undefin
   if (star === undefined) return undefined;
   if (contacts.length === 1 && request.value('Expires')?.trim() === '0') return undefined;
   const sentence = 'Contact "*" must stand alone and needs Expires: 0.';
-  return refusal(400, 'Bad Contact', because('scscf-contact-star', 'RFC 3261 §10.2.2', sentence, request.place('Contact', '*')));
+  return refusal(
+    400,
+    'Bad Contact',
+    because('scscf-contact-star', 'RFC 3261 §10.2.2', sentence, request.place('Contact', '*')),
+  );
 }

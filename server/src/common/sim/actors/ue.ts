@@ -1,4 +1,6 @@
 /** User equipment: sends the author's REGISTER and does what TS 24.229 §5.1.1 asks of it from there. */
+
+import { formatNonceCount } from '../../auth/digest.ts';
 import type { Configuration, Network, Subscriber } from '../../config/configuration.ts';
 import type { Actor, Io, Shown, SimEvent, TransportPath } from '../actor.ts';
 import {
@@ -10,21 +12,23 @@ import {
   LIFE_MARGIN,
   setState,
 } from '../associations.ts';
-import { formatNonceCount } from '../../auth/digest.ts';
 import type { OutgoingMessage, SipPacket } from '../message.ts';
 import { because } from '../origin.ts';
 import { type QuirkPolicy, quirkPolicy } from '../quirks.ts';
 import { changedRegister, corrupted, type RegisterChanges } from '../registerRequests.ts';
 import { requestedExpiry } from '../requestChecks.ts';
 import type { Because, FlowOutcome, StateValue } from '../result.ts';
-import {
-  ipsecMechanism,
-  type IpsecMechanism,
-  mechanismFault,
-  mechanismsOf,
-} from '../securityAgreement.ts';
+import { type IpsecMechanism, ipsecMechanism, mechanismFault, mechanismsOf } from '../securityAgreement.ts';
 import { ACCESS_TIMERS, Transactions } from '../transactions.ts';
-import { answerValue, askCard, type Card, cardOf, type Challenge, readChallenge, refusalValue } from '../ueChallenge.ts';
+import {
+  answerValue,
+  askCard,
+  type Card,
+  type Challenge,
+  cardOf,
+  readChallenge,
+  refusalValue,
+} from '../ueChallenge.ts';
 
 export interface UeOptions {
   readonly subscriber: Subscriber | undefined;
@@ -89,10 +93,14 @@ export class Ue implements Actor {
 
   #onSip(io: Io, event: SimEvent & { type: 'sip' }): void {
     if (event.path.association !== undefined) {
-      const verdict = judgePacket([this.#temporary, this.#current].flatMap(set => set ?? []), event.path);
+      const verdict = judgePacket(
+        [this.#temporary, this.#current].flatMap(set => set ?? []),
+        event.path,
+      );
       if (!verdict.ok) {
         const why = because('ue-ipsec', 'TS 33.203 §7.1', `IPsec drops the packet: ${verdict.reason}.`);
-        return io.note('ESP packet dropped', { kind: 'ipsec', failed: true, because: [why] });
+        io.note('ESP packet dropped', { kind: 'ipsec', failed: true, because: [why] });
+        return;
       }
     }
     this.#transactions.receive(io, event);
@@ -112,13 +120,19 @@ export class Ue implements Actor {
     const protectedBy = set && association(set, 1);
     const path: TransportPath =
       protectedBy === undefined
-        ? { protocol, source: { address, port: via?.port ?? 5060 }, destination: { address: pcscf.address, port: pcscf.port } }
+        ? {
+            protocol,
+            source: { address, port: via?.port ?? 5060 },
+            destination: { address: pcscf.address, port: pcscf.port },
+          }
         : { protocol, source: protectedBy.source, destination: protectedBy.destination, association: protectedBy };
     const handlers = {
       response: (response: SipPacket) => this.#onResponse(io, response),
       timeout: () => {
         const sentence = 'No final answer came within 128 s.';
-        this.#end('failed', undefined, 'No answer', [because('ue-timer-f', 'TS 24.229 table 7.7.1, RFC 3261 §17.1.2.2', sentence)]);
+        this.#end('failed', undefined, 'No answer', [
+          because('ue-timer-f', 'TS 24.229 table 7.7.1, RFC 3261 §17.1.2.2', sentence),
+        ]);
         io.note('Timer F: no answer to REGISTER', { kind: 'timer', failed: true });
         if (set === this.#temporary) this.#dropTemporary(io);
       },
@@ -134,10 +148,19 @@ export class Ue implements Actor {
 
   #onResponse(io: Io, response: SipPacket): void {
     const status = response.status ?? 0;
-    if (status === 401) return this.#onChallenge(io, response);
-    if (status >= 200 && status < 300) return this.#onRegistered(io, response);
+    if (status === 401) {
+      this.#onChallenge(io, response);
+      return;
+    }
+    if (status >= 200 && status < 300) {
+      this.#onRegistered(io, response);
+      return;
+    }
     this.#dropTemporary(io);
-    if (status === 423) return this.#onTooBrief(io, response);
+    if (status === 423) {
+      this.#onTooBrief(io, response);
+      return;
+    }
     this.#end('rejected', status, response.reason, response.because);
   }
 
@@ -151,7 +174,8 @@ export class Ue implements Actor {
   #onTooBrief(io: Io, response: SipPacket): void {
     const minimum = response.integer('Min-Expires');
     if (minimum === undefined || (this.#expires ?? 0) >= minimum) {
-      return this.#end('rejected', 423, response.reason, response.because);
+      this.#end('rejected', 423, response.reason, response.because);
+      return;
     }
     this.#reasons.push(...response.because);
     this.#expires = minimum;
@@ -170,20 +194,28 @@ export class Ue implements Actor {
   #onChallenge(io: Io, response: SipPacket): void {
     const reading = readChallenge(response);
     if (!reading.ok) {
-      return this.#end('failed', 401, 'Challenge not usable', [because(reading.rule, 'TS 24.229 §5.1.1.5.1', reading.message)]);
+      this.#end('failed', 401, 'Challenge not usable', [
+        because(reading.rule, 'TS 24.229 §5.1.1.5.1', reading.message),
+      ]);
+      return;
     }
     const { challenge } = reading;
     if (this.#card === undefined) {
       const sentence = 'The UE has no keys for this subscriber, so it cannot answer the challenge.';
-      return this.#end('failed', 401, 'No keys', [because('ue-no-keys', 'TS 33.203 §6.1', sentence, { config: 'subscribers' })]);
+      this.#end('failed', 401, 'No keys', [
+        because('ue-no-keys', 'TS 33.203 §6.1', sentence, { config: 'subscribers' }),
+      ]);
+      return;
     }
     const verdict = askCard(this.#card, this.#network, challenge, this.#policy.checksSqn);
     if (verdict.kind === 'accepted') {
       this.#badChallenges = 0;
-      return this.#answer(io, response, challenge, verdict);
+      this.#answer(io, response, challenge, verdict);
+      return;
     }
     if (verdict.kind === 'unreadable') {
-      return this.#end('failed', 401, 'Challenge not usable', [because('ue-nonce', 'RFC 3310 §3.2', verdict.message)]);
+      this.#end('failed', 401, 'Challenge not usable', [because('ue-nonce', 'RFC 3310 §3.2', verdict.message)]);
+      return;
     }
     this.#refuseChallenge(io, challenge, verdict.kind === 'mac-failure' ? undefined : verdict);
   }
@@ -192,9 +224,14 @@ export class Ue implements Actor {
   #refuseChallenge(io: Io, challenge: Challenge, resynchronise: { auts: string; reason: string } | undefined): void {
     const why =
       resynchronise === undefined
-        ? because('ue-mac', 'TS 33.102 §6.3.3, TS 33.203 §6.1.2.2', 'MAC in AUTN is not what the card computes: K, OP or OPc of the HSS differ.', {
-            config: this.#keyPath(),
-          })
+        ? because(
+            'ue-mac',
+            'TS 33.102 §6.3.3, TS 33.203 §6.1.2.2',
+            'MAC in AUTN is not what the card computes: K, OP or OPc of the HSS differ.',
+            {
+              config: this.#keyPath(),
+            },
+          )
         : because('ue-sqn', 'TS 33.102 §6.3.3, TS 33.203 §6.1.3', `SQN in AUTN is refused: ${resynchronise.reason}.`, {
             config: this.#subscriberPath('sqn'),
           });
@@ -202,7 +239,10 @@ export class Ue implements Actor {
     this.#badChallenges++;
     const label = resynchronise === undefined ? 'AUTN: MAC is wrong' : 'AUTN: SQN is out of range';
     io.note(label, { failed: true, because: [why], clause: why.spec });
-    if (this.#badChallenges > BAD_CHALLENGES) return this.#end('failed', 401, 'Network not authentic', []);
+    if (this.#badChallenges > BAD_CHALLENGES) {
+      this.#end('failed', 401, 'Network not authentic', []);
+      return;
+    }
     const authorization = refusalValue(challenge, this.#identity(), resynchronise?.auts);
     this.#phase = 'unprotected-sent';
     this.#send(io, this.#next(io, { authorization }), this.#current, { clause: 'TS 24.229 §5.1.1.5.3' });
@@ -271,8 +311,13 @@ export class Ue implements Actor {
     const chosen = chooseAgreed(usable, offers);
     if (chosen === undefined) {
       const fault = answers.map(mechanismFault).find(one => one !== undefined);
-      const sentence = answers.length === 0 ? 'The 401 has no Security-Server.' : `Security-Server cannot be used: ${fault ?? 'it names nothing that the UE offered'}.`;
-      this.#end('failed', 401, 'Security agreement failed', [because('ue-security-server', 'TS 24.229 §5.1.1.5.1, TS 33.203 §7.2', sentence)]);
+      const sentence =
+        answers.length === 0
+          ? 'The 401 has no Security-Server.'
+          : `Security-Server cannot be used: ${fault ?? 'it names nothing that the UE offered'}.`;
+      this.#end('failed', 401, 'Security agreement failed', [
+        because('ue-security-server', 'TS 24.229 §5.1.1.5.1, TS 33.203 §7.2', sentence),
+      ]);
       return 'failed';
     }
     const { server, client } = chosen;
@@ -290,7 +335,8 @@ export class Ue implements Actor {
     this.#temporary = set;
     io.startTimer('temporary-sa', '', set.expires - io.now);
     for (const one of set.associations) {
-      io.note(associationText(one), { kind: 'ipsec', clause: 'TS 33.203 §7.1', text: one.purpose, to: 'pcscf' });
+      const between = one.from === 'UE' ? { from: 'ue', to: 'pcscf' } : { from: 'pcscf', to: 'ue' };
+      io.note(associationText(one), { kind: 'ipsec', clause: 'TS 33.203 §7.1', text: one.purpose, between });
     }
     return set;
   }
@@ -306,7 +352,10 @@ export class Ue implements Actor {
     if (mine < 0) {
       const found = contacts.map(contact => contact.uri?.text).join(', ');
       const sentence = `No Contact of the 200 is the one that was registered (${found || 'there is none'}).`;
-      return this.#end('failed', response.status, 'Contact not registered', [because('ue-contact', 'TS 24.229 §5.1.1.2.1', sentence)]);
+      this.#end('failed', response.status, 'Contact not registered', [
+        because('ue-contact', 'TS 24.229 §5.1.1.2.1', sentence),
+      ]);
+      return;
     }
     const granted = requestedExpiry(response, mine).seconds ?? 0;
     this.#registered = {

@@ -89,7 +89,7 @@ export function address(s: Scanner): void {
     else unquotedName(s);
   }
   // Some headers take no parameters (RFC 3325 §9.1): what follows is then text that does not belong there.
-  if (!s.row?.noParams) semicolonParams(s);
+  if (s.known?.takesParams !== false) semicolonParams(s);
   s.tape.close(node, Math.max(start, s.pos));
 }
 
@@ -129,7 +129,7 @@ function addrSpec(s: Scanner): void {
   const errors = s.errors.length;
   uri(s, end);
   if (s.peek() !== QUESTION) {
-    if (s.row?.angleBrackets === 'required' && s.errors.length === errors) s.error('angle-missing', start, end);
+    if (s.known?.needsBrackets && s.errors.length === errors) s.error('angle-missing', start, end);
     return;
   }
   const stop = s.upToSeparator(SEMI, COMMA);
@@ -175,7 +175,7 @@ function angleUri(s: Scanner): void {
   if (start > s.pos && start < end) s.error('angle-space', s.pos, start);
   else if (end < close && start < end) s.error('angle-space', end, close);
   s.pos = start;
-  uri(s, end);
+  uri(s, end, s.at);
   s.pos = close + 1;
 }
 

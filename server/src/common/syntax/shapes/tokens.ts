@@ -32,7 +32,7 @@ export function starParamsList(s: Scanner): void {
 
 /** param *(SEMI param) with nothing before the first (RFC 7315 §5.6). */
 export function paramList(s: Scanner): void {
-  if (s.row?.list === 'single') paramSequence(s);
+  if (s.known?.isSingle) paramSequence(s);
   else commaList(s, paramSequence);
 }
 

@@ -1,0 +1,188 @@
+/** Runs from a message: the requests of our client, and the same as commands that any editor can execute. */
+
+import type { CancellationToken } from 'vscode-languageserver';
+import { SERVER_COMMANDS } from '../features/commands.ts';
+import { lineEndOf, placeAt, positionOf, rangeAt } from '../features/locate.ts';
+import type {
+  BecauseLink,
+  InsertParams,
+  InsertResult,
+  Ladder,
+  Range,
+  RunFlowParams,
+  RunFlowResult,
+} from '../protocol.ts';
+import { INSERT_CHALLENGE_AND_ANSWER, RUN_FLOW } from '../protocol.ts';
+import { specUrl } from '../registry/index.ts';
+import { challengeAndAnswer } from '../sim/challengeAndAnswer.ts';
+import { FLOWS } from '../sim/flows/index.ts';
+import type { Because, FlowEvent, FlowResult } from '../sim/result.ts';
+import { runFlow } from '../sim/run.ts';
+import { bodyOf, headersOf } from '../syntax/views.ts';
+import type { Transcript } from '../trace/transcript.ts';
+import { transcript } from '../trace/transcript.ts';
+import type { Opened, Session } from './session.ts';
+
+type RangeOf = (span: { readonly start: number; readonly end: number }) => Range;
+
+const NOT_OPEN = 'This document is not open, or it is too large to be worked with.';
+const NO_MESSAGE = 'There is no SIP message at the cursor.';
+
+/** Runs the flow from the message at the position. */
+function run({ sip, configuration }: Opened, { position, flow, seed }: RunFlowParams): RunFlowResult {
+  const place = placeAt(sip, position);
+  if (!place) return { ok: false, message: NO_MESSAGE };
+  const result = runFlow({
+    flow: flow ?? FLOWS[0]?.id ?? '',
+    message: place.message,
+    configuration,
+    ...(seed === undefined ? {} : { seed }),
+  });
+  const rangeOf: RangeOf = span => rangeAt(sip, place.index, span);
+  if ('error' in result) {
+    const { message, range } = result.error;
+    return { ok: false, message, ...(range ? { range: rangeOf(range) } : {}) };
+  }
+  const written = transcript(result);
+  const { status, code, reason, because } = result.outcome;
+  const outcome = { status, reason, ...(code === undefined ? {} : { code }) };
+  return {
+    ok: true,
+    flow: result.flow,
+    title: result.title,
+    outcome,
+    because: because.map(each => becauseLink(each, rangeOf)),
+    transcript: written.text,
+    ladder: ladderOf(result, outcome, written),
+  };
+}
+
+function becauseLink(because: Because, rangeOf: RangeOf): BecauseLink {
+  const { message, spec, range, config } = because;
+  const url = specUrl(spec);
+  return {
+    message,
+    spec,
+    ...(url === '' ? {} : { specUrl: url }),
+    ...(range === undefined ? {} : { range: rangeOf(range) }),
+    ...(config === undefined ? {} : { config }),
+  };
+}
+
+function ladderOf(result: FlowResult, outcome: Ladder['outcome'], written: Transcript): Ladder {
+  return {
+    title: result.title,
+    actors: result.actors.map(({ id, label, address }) => ({
+      id,
+      label,
+      ...(address === undefined ? {} : { address }),
+    })),
+    events: result.events.map(event => ladderEvent(event, written.lines[event.n - 1])),
+    outcome,
+  };
+}
+
+function ladderEvent(event: FlowEvent, transcriptLine: number | undefined): Ladder['events'][number] {
+  const { n, at, kind, from, to, label, clause, failed, secured, because } = event;
+  return {
+    n,
+    at,
+    kind,
+    from,
+    to,
+    label,
+    ...(clause === undefined ? {} : { clause }),
+    ...(failed === undefined ? {} : { failed }),
+    ...(secured === undefined ? {} : { secured }),
+    ...(because === undefined ? {} : { because: because.map(each => each.message) }),
+    ...(transcriptLine === undefined ? {} : { transcriptLine }),
+  };
+}
+
+/** The challenge and the answer to it as text, and where it goes: behind the message. */
+function insertion({ document, sip, configuration }: Opened, { position }: InsertParams): InsertResult {
+  const place = placeAt(sip, position);
+  if (!place) return { ok: false, message: NO_MESSAGE };
+  const made = challengeAndAnswer(place.message, configuration);
+  if ('error' in made) return { ok: false, message: made.error.message };
+  const { message } = place;
+  // Behind the last octet of the body, which an inserted line end would otherwise lengthen.
+  const at = bodyOf(message)?.end ?? headersOf(message).at(-1)?.end ?? message.text.length;
+  const gap = message.text.slice(0, at).endsWith('\n') ? '\n' : '\n\n';
+  const text = `${gap}${made.text.trimEnd()}\n`.replaceAll('\n', lineEndOf(message));
+  return { ok: true, version: document.version, position: positionOf(sip, place.index, at), text };
+}
+
+export function registerFlows(session: Session): void {
+  const { connection } = session;
+  const notOpen = { ok: false, message: NOT_OPEN } as const;
+  const failed = { ok: false, message: 'The run failed; the log of the language server says where.' } as const;
+  const answer = <P extends { uri: string }, R>(
+    what: string,
+    params: P,
+    token: CancellationToken,
+    work: (opened: Opened, params: P) => R,
+  ) => {
+    if (!session.documents.get(params.uri)?.sip) return notOpen;
+    return session.withConfiguration<R | typeof failed>(params.uri, token, failed, what, opened =>
+      work(opened, params),
+    );
+  };
+  connection.onRequest<RunFlowResult, void>(RUN_FLOW, (params: RunFlowParams, token: CancellationToken) =>
+    answer('run flow', params, token, run),
+  );
+  connection.onRequest<InsertResult, void>(
+    INSERT_CHALLENGE_AND_ANSWER,
+    (params: InsertParams, token: CancellationToken) => answer('insert challenge and answer', params, token, insertion),
+  );
+  connection.onExecuteCommand(({ command, arguments: args = [] }, token) =>
+    session.guard.runAsync(token, null, command, async () => {
+      const target = targetOf(args);
+      if (!target) {
+        connection.window.showWarningMessage(`${command} needs the uri of an open document and a position.`);
+        return null;
+      }
+      if (command === SERVER_COMMANDS.runFlow) {
+        const result = await answer('run flow', target, token, run);
+        showOutcome(session, result);
+        return result;
+      }
+      if (command !== SERVER_COMMANDS.insertChallengeAndAnswer) return null;
+      await insert(session, target.uri, await answer('insert challenge and answer', target, token, insertion));
+      return null;
+    }),
+  );
+}
+
+/** Arguments come from outside: `[uri, position]`. */
+function targetOf([uri, position]: readonly unknown[]): InsertParams | undefined {
+  if (typeof uri !== 'string' || typeof position !== 'object' || position === null) return undefined;
+  const line: unknown = Reflect.get(position, 'line');
+  const character: unknown = Reflect.get(position, 'character');
+  if (typeof line !== 'number' || typeof character !== 'number') return undefined;
+  return { uri, position: { line, character } };
+}
+
+function showOutcome({ connection }: Session, result: RunFlowResult): void {
+  if (!result.ok) {
+    connection.window.showWarningMessage(result.message);
+    return;
+  }
+  const { status, code, reason } = result.outcome;
+  const why = result.because.map(each => `${each.message} (${each.spec})`).join(' ');
+  connection.window.showInformationMessage(
+    `${result.title}: ${status}${code === undefined ? '' : ` (${code})`}. ${reason} ${why}`,
+  );
+}
+
+async function insert({ connection }: Session, uri: string, result: InsertResult): Promise<void> {
+  if (!result.ok) {
+    connection.window.showWarningMessage(result.message);
+    return;
+  }
+  const { position, text } = result;
+  const edits = [{ range: { start: position, end: position }, newText: text }];
+  const edit = { documentChanges: [{ textDocument: { uri, version: result.version }, edits }] };
+  const { applied } = await connection.workspace.applyEdit({ label: 'Insert challenge and answer', edit });
+  if (!applied) connection.window.showWarningMessage('The editor did not insert the text.');
+}

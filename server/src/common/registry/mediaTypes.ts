@@ -1,0 +1,67 @@
+import { values } from './rows.ts';
+import type { ValueRow } from './types.ts';
+
+/** Body types in use in SIP and IMS: values of Content-Type and Accept. */
+export const MEDIA_TYPES: readonly ValueRow[] = [
+  ...values('RFC 8866 §8.1', [['application/sdp', 'Session description: media, codecs and addresses of the call.']]),
+  ...values('TS 24.229 §7.6', [
+    [
+      'application/3gpp-ims+xml',
+      'IMS XML body: alternative service with 380, restoration with 504, service information to an application server.',
+    ],
+  ]),
+  ...values('RFC 3680 §5', [['application/reginfo+xml', 'Registration state, in NOTIFY of the reg package.']]),
+  ...values('RFC 3863 §4', [['application/pidf+xml', 'Presence, and location of the user (PIDF-LO).']]),
+  ...values('RFC 5263 §3', [['application/pidf-diff+xml', 'Changes of a presence document.']]),
+  ...values('RFC 2046 §5.1.3', [['multipart/mixed', 'Several independent bodies.']]),
+  ...values('RFC 2046 §5.1.4', [['multipart/alternative', 'The same content in several formats, the best last.']]),
+  ...values('RFC 5621 §7', [['multipart/related', 'Several bodies that belong together, the first is the root.']]),
+  ...values('RFC 3261 §23.4', [['message/sip', 'A whole SIP message, as in third-party registration.']]),
+  ...values('RFC 3420 §2', [['message/sipfrag', 'A part of a SIP message: progress of a REFER.']]),
+  ...values('RFC 4483 §5', [['message/external-body', 'A body that stands elsewhere, named by its URL.']]),
+  ...values('RFC 2046 §4.1.3', [['text/plain', 'Plain text, as in MESSAGE.']]),
+  ...values('TS 24.341', [['application/vnd.3gpp.sms', 'Short message (SMS over IP).']]),
+  ...values('TS 24.390', [['application/vnd.3gpp.ussd', 'USSD dialogue.']]),
+  ...values('TS 24.237', [
+    ['application/vnd.3gpp.srvcc-info+xml', 'Data for handover to circuit-switched access.'],
+    ['application/vnd.3gpp.srvcc-ext+xml', 'More data for handover to circuit-switched access.'],
+    ['application/vnd.3gpp.state-and-event-info+xml', 'State of the calls that were handed over.'],
+    ['application/vnd.3gpp.mid-call+xml', 'Calls on hold and conferences at a handover.'],
+    ['application/vnd.3gpp.access-transfer-events+xml', 'Progress of a handover.'],
+  ]),
+  ...values('TS 24.607', [['application/vnd.3gpp.cw+xml', 'Call waiting indication.']]),
+  ...values('TS 24.379', [['application/vnd.3gpp.mcptt-info+xml', 'Mission critical push to talk.']]),
+  ...values('TS 24.282', [['application/vnd.3gpp.mcdata-info+xml', 'Mission critical data.']]),
+  ...values('TS 24.281', [['application/vnd.3gpp.mcvideo-info+xml', 'Mission critical video.']]),
+  ...values('RFC 4575 §4', [['application/conference-info+xml', 'State of a conference.']]),
+  ...values('RFC 4235 §4', [['application/dialog-info+xml', 'Dialogs of a user.']]),
+  ...values('RFC 3842 §3.5', [['application/simple-message-summary', 'Waiting messages.']]),
+  ...values('RFC 3858 §3', [['application/watcherinfo+xml', 'Who watches a resource.']]),
+  ...values('RFC 5875 §4.6', [['application/xcap-diff+xml', 'Changes of XCAP documents.']]),
+  ...values('RFC 5363 §4', [['application/resource-lists+xml', 'List of URIs, for example conference participants.']]),
+  ...values('RFC 4662 §5', [['application/rlmi+xml', 'State of a list of resources.']]),
+  ...values('RFC 4661 §6', [['application/simple-filter+xml', 'Filter of a subscription.']]),
+  ...values('RFC 4730 §5.2', [['application/kpml-request+xml', 'Which digits to report.']]),
+  ...values('RFC 4730 §5.3', [['application/kpml-response+xml', 'Digits that were pressed.']]),
+  ...values('RFC 6035 §4.6', [['application/vq-rtcpxr', 'Voice quality report.']]),
+  ...values('RFC 6910 §10', [['application/call-completion', 'State of call completion.']]),
+  ...values('RFC 7200 §5', [['application/load-control+xml', 'Load filters under overload.']]),
+  ...values('RFC 3204 §3.1', [['application/isup', 'Tunnelled ISUP message (SIP-I).']]),
+  ...values('RFC 3204 §3.2', [['application/qsig', 'Tunnelled QSIG message.']]),
+  ...values('RFC 8840 §9', [['application/trickle-ice-sdpfrag', 'ICE candidates that come later.']]),
+  ...values('RFC 7866 §9', [['application/rs-metadata', 'Metadata of a recording, from recording client to server.']]),
+  ...values('RFC 7865 §5', [['application/rs-metadata+xml', 'Metadata of a recording, the XML document.']]),
+  ...values('RFC 7852 §4.2', [['application/EmergencyCallData.ServiceInfo+xml', 'Service of an emergency caller.']]),
+  ...values('RFC 7852 §4.3', [['application/EmergencyCallData.DeviceInfo+xml', 'Device of an emergency caller.']]),
+  ...values('RFC 7852 §4.1', [
+    ['application/EmergencyCallData.ProviderInfo+xml', 'Who gave the data about an emergency caller.'],
+  ]),
+  ...values('RFC 8147 §5', [['application/EmergencyCallData.eCall.MSD', 'Data of a crashed vehicle.']]),
+  ...values('RFC 8147 §9', [
+    ['application/EmergencyCallData.Control+xml', 'Requests between emergency centre and vehicle.'],
+  ]),
+  ...values('RFC 8876 §4.1', [
+    ['application/EmergencyCallData.cap+xml', 'Alert in a non-interactive emergency message.'],
+  ]),
+  ...values('RFC 3261 §23.3', [['application/pkcs7-mime', 'Body encrypted with S/MIME.']]),
+];

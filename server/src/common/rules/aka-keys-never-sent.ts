@@ -1,0 +1,57 @@
+import { hopOf, isMw } from './hop.ts';
+import type { DialogRule } from './rule.ts';
+import { answersIn } from './shared/challenges.ts';
+import { paramValue } from './shared/digest.ts';
+import { factsOf } from './shared/facts.ts';
+import { isBefore, related } from './shared/transactions.ts';
+
+export const akaKeysNeverSent: DialogRule = {
+  id: 'aka-keys-never-sent',
+  scope: 'dialog',
+  severity: 'error',
+  spec: 'TS 33.203 §6.1.1',
+  doc: 'The UE answers with AKA, but the 401 gave the P-CSCF no realm, algorithm, ck and ik, so it could not set up security associations.',
+  good: `
+SIP/2.0 401 Unauthorized
+# @hop Mw
+Call-ID: 1@a
+CSeq: 1 REGISTER
+WWW-Authenticate: Digest realm="home.net", nonce="abc", algorithm=AKAv1-MD5, ck="00", ik="00"
+
+REGISTER sip:home.net SIP/2.0
+Call-ID: 1@a
+CSeq: 2 REGISTER
+Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:home.net", response="6629fae49393a05397450978507c4ef1", algorithm=AKAv1-MD5
+
+`,
+  bad: `
+SIP/2.0 401 Unauthorized
+            ^^^^^^^^^^^^
+# @hop Mw
+Call-ID: 1@a
+CSeq: 1 REGISTER
+
+REGISTER sip:home.net SIP/2.0
+Call-ID: 1@a
+CSeq: 2 REGISTER
+Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:home.net", response="6629fae49393a05397450978507c4ef1", algorithm=AKAv1-MD5
+
+`,
+  check(messages, report) {
+    const answer = answersIn(messages).find(one => /^AKAv1/i.test(paramValue(one.digest, 'algorithm') ?? ''));
+    if (answer === undefined) return;
+    for (const message of messages) {
+      const facts = factsOf(message);
+      if (facts.status?.code !== 401 || facts.has('WWW-Authenticate') || !isMw(hopOf(message))) continue;
+      if (!isBefore(messages, facts, answer.facts)) continue;
+      report(
+        message,
+        facts.status.reasonNode,
+        'Without realm, algorithm, ck and ik the P-CSCF can set up no security associations.',
+        {
+          related: [related(answer.facts, answer.digest.schemeNode, 'The AKA answer to it.')],
+        },
+      );
+    }
+  },
+};

@@ -1,0 +1,35 @@
+import { hopOf } from './hop.ts';
+import type { MessageRule } from './rule.ts';
+import { bindsContact } from './shared/bindings.ts';
+import { factsOf } from './shared/facts.ts';
+
+export const associatedUriMissing: MessageRule = {
+  id: 'associated-uri-missing',
+  severity: 'error',
+  spec: 'TS 24.229 §5.4.1.2.2F',
+  doc: 'The 200 to a REGISTER tells the UE its public identities in P-Associated-URI. Without them it takes its own identity for barred and has no default one.',
+  good: `
+SIP/2.0 200 OK
+# @hop Gm
+CSeq: 2 REGISTER
+Contact: <sip:alice@10.0.0.1>;expires=600000
+P-Associated-URI: <sip:alice@home.net>
+`,
+  bad: `
+SIP/2.0 200 OK
+        ^^^
+# @hop Gm
+CSeq: 2 REGISTER
+Contact: <sip:alice@10.0.0.1>;expires=600000
+`,
+  check(message, report) {
+    const facts = factsOf(message);
+    const hop = hopOf(message);
+    if (facts.method !== 'REGISTER' || Math.floor((facts.status?.code ?? 0) / 100) !== 2) return;
+    if (hop === undefined || hop === 'ISC' || facts.has('P-Associated-URI') || !bindsContact(facts)) return;
+    report(
+      facts.subject,
+      'The registration succeeded, but P-Associated-URI is missing, so the UE has no identity to use.',
+    );
+  },
+};

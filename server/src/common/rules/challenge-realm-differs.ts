@@ -1,0 +1,45 @@
+import { param } from '../syntax/values.ts';
+import type { DialogRule } from './rule.ts';
+import { answersIn, challengeOf } from './shared/challenges.ts';
+import { related } from './shared/transactions.ts';
+
+export const challengeRealmDiffers: DialogRule = {
+  id: 'challenge-realm-differs',
+  scope: 'dialog',
+  severity: 'warning',
+  spec: 'RFC 3261 §22.4',
+  doc: 'Credentials repeat the realm of the challenge that they answer; it is hashed into the response.',
+  good: `
+SIP/2.0 401 Unauthorized
+Call-ID: 1@a
+WWW-Authenticate: Digest realm="home.net", nonce="abc"
+
+REGISTER sip:home.net SIP/2.0
+Call-ID: 1@a
+Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:home.net", response="6629fae49393a05397450978507c4ef1"
+
+`,
+  bad: `
+SIP/2.0 401 Unauthorized
+Call-ID: 1@a
+WWW-Authenticate: Digest realm="home.net", nonce="abc"
+
+REGISTER sip:home.net SIP/2.0
+Call-ID: 1@a
+Authorization: Digest username="alice", realm="other.net", nonce="abc", uri="sip:home.net", response="6629fae49393a05397450978507c4ef1"
+                                              ^^^^^^^^^^^
+
+`,
+  check(messages, report) {
+    for (const answer of answersIn(messages)) {
+      const challenge = challengeOf(answer);
+      const realm = param(answer.digest.params, 'realm');
+      const wanted = challenge && param(challenge.digest.params, 'realm');
+      if (challenge === undefined || wanted === undefined || realm === undefined || realm.value === wanted.value)
+        continue;
+      report(answer.facts.message, realm.valueNode ?? realm, 'The realm differs from that of the challenge.', {
+        related: [related(challenge.facts, wanted, 'The realm of the challenge.')],
+      });
+    }
+  },
+};

@@ -1,0 +1,56 @@
+import { hopOf } from './hop.ts';
+import type { MessageRule } from './rule.ts';
+import { factsOf } from './shared/facts.ts';
+import { mandatoryIn } from './shared/placements.ts';
+
+/** Said by rules of their own, or by the tables of the RFCs. */
+const OWN_RULE: readonly string[] = ['P-Associated-URI', 'WWW-Authenticate'];
+
+export const missingOnHop: MessageRule = {
+  id: 'missing-on-hop',
+  severity: 'warning',
+  spec: 'TS 24.229 §5.2.2.1',
+  doc: 'On this hop of an IMS registration the header field must be present: the element that should have added it did not, or it was lost.',
+  good: `
+REGISTER sip:home.net SIP/2.0
+# @hop Gm
+CSeq: 1 REGISTER
+Authorization: Digest username="alice", realm="home.net", nonce="", uri="sip:home.net", response=""
+Supported: path
+Security-Client: tls
+Require: sec-agree
+Proxy-Require: sec-agree
+Via: SIP/2.0/UDP 10.0.0.1;branch=z9hG4bK1
+Max-Forwards: 70
+From: <sip:alice@home.net>;tag=1
+To: <sip:alice@home.net>
+Call-ID: 1@a
+Contact: <sip:alice@10.0.0.1>
+`,
+  bad: `
+REGISTER sip:home.net SIP/2.0
+^^^^^^^^
+# @hop Gm
+CSeq: 1 REGISTER
+Supported: path
+Security-Client: tls
+Require: sec-agree
+Proxy-Require: sec-agree
+Via: SIP/2.0/UDP 10.0.0.1;branch=z9hG4bK1
+Max-Forwards: 70
+From: <sip:alice@home.net>;tag=1
+To: <sip:alice@home.net>
+Call-ID: 1@a
+Contact: <sip:alice@10.0.0.1>
+`,
+  check(message, report) {
+    const hop = hopOf(message);
+    const facts = factsOf(message);
+    if (hop === undefined) return;
+    const always = new Set(mandatoryIn(facts).map(one => one.row.name));
+    for (const { row, spec } of mandatoryIn(facts, hop)) {
+      if (facts.has(row.name) || always.has(row.name) || OWN_RULE.includes(row.name)) continue;
+      report(facts.subject, `${row.name} is missing; on ${hop} ${facts.title} must have it.`, { spec });
+    }
+  },
+};

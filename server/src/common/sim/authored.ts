@@ -1,0 +1,191 @@
+/** The author's message as the start of a run: which UE sends it, and what keeps it from starting one. */
+import { instanceIdFromImei } from '../auth/identities.ts';
+import { type Configuration, findSubscriber, type Subscriber } from '../config/configuration.ts';
+import { parseMessage, type SipMessage } from '../syntax/message.ts';
+import { directivesOf, startLineOf } from '../syntax/views.ts';
+import { SipPacket } from './message.ts';
+import type { Place } from './origin.ts';
+
+/** Why no run can start: one sentence, and where. */
+export interface FlowError {
+  readonly message: string;
+  /** Offsets in the authored message. */
+  readonly range?: { readonly start: number; readonly end: number };
+  /** Dotted path of the configuration value. */
+  readonly config?: string;
+}
+
+export interface Start {
+  readonly packet: SipPacket;
+  readonly subscriber: Subscriber;
+  readonly address: string;
+}
+
+/** The UE's address where the message names none. */
+const DEFAULT_ADDRESS = '10.45.0.2';
+
+const NEEDED = ['Via', 'From', 'To', 'Call-ID', 'CSeq'] as const;
+
+function failure(message: string, place: Place = {}): { readonly error: FlowError } {
+  return {
+    error: {
+      message,
+      ...(place.range && { range: place.range }),
+      ...(place.config !== undefined && { config: place.config }),
+    },
+  };
+}
+
+/** Reads the message and finds its subscriber; the message may be absent, then the first subscriber's own REGISTER is used. */
+export function readStart(
+  message: SipMessage | undefined,
+  configuration: Configuration,
+): Start | { readonly error: FlowError } {
+  const [first] = configuration.subscribers;
+  if (first === undefined) {
+    const place = message === undefined ? {} : SipPacket.author(message).place('Authorization');
+    return failure(
+      'No subscriber is configured: sipwright.json needs one with impi, impus and keys (k with op or opc).',
+      { ...place, config: 'subscribers' },
+    );
+  }
+  const packet = SipPacket.author(message ?? parseMessage(ownRegister(first, configuration)));
+  const unusable = unusableStart(packet);
+  if (unusable !== undefined) return unusable;
+  const subscriber = subscriberOf(packet, configuration, first);
+  if ('error' in subscriber) return subscriber;
+  if (subscriber.usim === undefined && subscriber.password === undefined) {
+    const config = `subscribers.${configuration.subscribers.indexOf(subscriber)}`;
+    return failure(`Subscriber "${subscriber.name}" has no keys: give k with op or opc, or a password.`, { config });
+  }
+  return { packet, subscriber, address: addressOf(packet) };
+}
+
+function unusableStart(packet: SipPacket): { readonly error: FlowError } | undefined {
+  const line = startLineOf(packet.message);
+  if (line === undefined) return failure('There is no SIP message here; a registration starts from a REGISTER.');
+  const start = { range: { start: line.start, end: line.end } };
+  if (line.type === 'response')
+    return failure(`This is a ${line.code} response; a registration starts from a REGISTER.`, start);
+  if (line.method !== 'REGISTER') {
+    const { start: from, end } = line.methodNode;
+    return failure(`This is ${article(line.method)} ${line.method}; a registration starts from a REGISTER.`, {
+      range: { start: from, end },
+    });
+  }
+  if (line.uri === undefined)
+    return failure('The REGISTER is unfinished: it has no Request-URI (RFC 3261 §7.1).', start);
+  const missing = NEEDED.filter(name => packet.header(name) === undefined);
+  if (missing.length > 0) {
+    const verb = missing.length === 1 ? 'is' : 'are';
+    return failure(`The REGISTER is unfinished: ${missing.join(', ')} ${verb} missing (RFC 3261 §8.1.1).`, start);
+  }
+  return unusableVantage(packet);
+}
+
+/** Only what a UE sends first can start a run: no answer to a challenge, nothing from behind the P-CSCF. */
+function unusableVantage(packet: SipPacket): { readonly error: FlowError } | undefined {
+  const response = packet.directive('Authorization', 'response') ?? '';
+  const nonce = packet.directive('Authorization', 'nonce') ?? '';
+  if (response !== '' && nonce !== '') {
+    const place = packet.place('Authorization', nonce);
+    return failure(
+      'This REGISTER answers a challenge that the run has not made; run the first REGISTER of this Call-ID.',
+      place,
+    );
+  }
+  const core = ['Path', 'P-Charging-Vector', 'P-Visited-Network-ID'].find(name => packet.header(name) !== undefined);
+  if (packet.vias().length > 1) {
+    const named = core ?? 'Via';
+    return failure(
+      `This REGISTER was seen behind the P-CSCF (it has ${core ?? 'more than one Via'}); run the one that the UE sends.`,
+      packet.place(named),
+    );
+  }
+  return undefined;
+}
+
+function article(word: string): string {
+  return /^[AEIOU]/i.test(word) ? 'an' : 'a';
+}
+
+/** `# @subscriber name`, else the username, else To; a message of nobody's runs on the first card and is refused. */
+function subscriberOf(
+  packet: SipPacket,
+  configuration: Configuration,
+  first: Subscriber,
+): Subscriber | { readonly error: FlowError } {
+  const directive = directivesOf(packet.message).find(one => one.key === 'subscriber');
+  if (directive !== undefined) {
+    const named = configuration.subscribers.find(one => one.name === directive.value);
+    const { start, end } = directive;
+    return (
+      named ??
+      failure(`sipwright.json has no subscriber "${directive.value}".`, {
+        range: { start, end },
+        config: 'subscribers',
+      })
+    );
+  }
+  const username = packet.directive('Authorization', 'username');
+  const realm = packet.directive('Authorization', 'realm');
+  const impu = packet.addresses('To')[0]?.uri?.text;
+  return findSubscriber(configuration, { username, realm }) ?? findSubscriber(configuration, { impu }) ?? first;
+}
+
+/** Where the UE is reached: the host of its Contact or Via when that is an address. */
+function addressOf(packet: SipPacket): string {
+  const candidates = [packet.addresses('Contact')[0]?.uri?.host, packet.vias()[0]?.host];
+  return candidates.find(host => host !== undefined && /^(?:\d+\.){3}\d+$|^\[/.test(host)) ?? DEFAULT_ADDRESS;
+}
+
+/** What contradicts itself in a configuration, so that no run could mean anything; undefined if nothing does. */
+export function contradiction(configuration: Configuration): FlowError | undefined {
+  const { network } = configuration;
+  if (network.scscf.length === 0) return { message: 'The network has no S-CSCF.', config: 'network.scscf' };
+  if (network.minExpires > network.maxExpires) {
+    const message = `minExpires (${network.minExpires}) is greater than maxExpires (${network.maxExpires}).`;
+    return { message, config: 'network.minExpires' };
+  }
+  const elements = [network.pcscf, network.icscf, ...network.scscf, network.hss, ...network.as];
+  for (const element of elements) {
+    const other = elements.find(
+      one => one !== element && (one.address === element.address || one.host === element.host),
+    );
+    if (other !== undefined) {
+      const message = `${element.name} and ${other.name} have the same address or host name.`;
+      return { message, config: 'network' };
+    }
+  }
+  return undefined;
+}
+
+/** A complete first REGISTER of a subscriber (TS 24.229 §5.1.1.2.1), for a run without an authored one. */
+export function ownRegister(subscriber: Subscriber, configuration: Configuration): string {
+  const { homeDomain } = subscriber;
+  const impu = subscriber.impus[0] ?? `sip:${subscriber.impi}`;
+  const user = /^sips?:([^@]*)@/.exec(impu)?.[1] ?? subscriber.impi.split('@')[0] ?? '';
+  const imei = subscriber.imei === undefined ? undefined : instanceIdFromImei(subscriber.imei);
+  const instance = imei?.ok ? `;+sip.instance="<${imei.value}>"` : '';
+  const [pair] = configuration.network.pcscf.securityAlgorithms;
+  const security = `ipsec-3gpp;alg=${pair?.alg};ealg=${pair?.ealg};prot=esp;mod=trans;spi-c=1000000001;spi-s=1000000002;port-c=6100;port-s=6101`;
+  const authorization = `Digest username="${subscriber.impi}",realm="${homeDomain}",uri="sip:${homeDomain}",nonce="",response=""`;
+  const lines = [
+    `REGISTER sip:${homeDomain} SIP/2.0`,
+    `Via: SIP/2.0/UDP ${DEFAULT_ADDRESS}:5060;branch=z9hG4bK-ue-1;rport`,
+    'Max-Forwards: 70',
+    `From: <${impu}>;tag=ue1`,
+    `To: <${impu}>`,
+    `Call-ID: 7d1f@${DEFAULT_ADDRESS}`,
+    'CSeq: 1 REGISTER',
+    `Contact: <sip:${user}@${DEFAULT_ADDRESS}:5060>${instance};+g.3gpp.icsi-ref="urn%3Aurn-7%3A3gpp-service.ims.icsi.mmtel";+g.3gpp.smsip`,
+    'Expires: 600000',
+    `Authorization: ${authorization}`,
+    'Require: sec-agree',
+    'Proxy-Require: sec-agree',
+    `Security-Client: ${security}`,
+    'Supported: path, gruu',
+    'Content-Length: 0',
+  ];
+  return `${lines.join('\r\n')}\r\n\r\n`;
+}

@@ -1,0 +1,101 @@
+/** Runs a flow: pure, synchronous, and the same for the same message, configuration, faults and seed. */
+import type { Configuration } from '../config/configuration.ts';
+import type { SipMessage } from '../syntax/message.ts';
+import { contradiction, type FlowError, readStart } from './authored.ts';
+import { type FaultSetting, planFaults } from './faults.ts';
+import type { Flow, Scenario } from './flow.ts';
+import { FLOWS, findFlow } from './flows/index.ts';
+import { because } from './origin.ts';
+import type { FlowOutcome, FlowResult } from './result.ts';
+import { type TracedPacket, World } from './world.ts';
+
+export interface RunRequest {
+  /** Id of the flow. */
+  readonly flow: string;
+  /** The REGISTER to start from; without one the first subscriber sends its own. */
+  readonly message: SipMessage | undefined;
+  readonly configuration: Configuration;
+  /** The configuration's seed unless given. */
+  readonly seed?: number | undefined;
+  readonly faults?: readonly FaultSetting[] | undefined;
+  readonly limits?: RunLimits | undefined;
+  /** Values in place of random ones, by `actor/purpose`: `{ 'hss/rand': '23553c…' }`. A comma list is used in order. */
+  readonly overrides?: { readonly [stream: string]: string } | undefined;
+}
+
+export interface RunLimits {
+  /** Events after which a run is stopped; the outcome says so. */
+  readonly events?: number | undefined;
+  /** Virtual milliseconds, in place of the flow's own horizon. */
+  readonly horizon?: number | undefined;
+}
+
+const EVENT_BOUND = 100_000;
+
+export interface Run {
+  readonly result: FlowResult;
+  /** What really went over the links, keys included: for tests and for exporters that a person asked for. */
+  readonly packets: readonly TracedPacket[];
+}
+
+export function runFlow(request: RunRequest): FlowResult | { readonly error: FlowError } {
+  const run = simulate(request);
+  return 'error' in run ? run : run.result;
+}
+
+export function simulate(request: RunRequest): Run | { readonly error: FlowError } {
+  const flow = findFlow(request.flow);
+  if (flow === undefined) {
+    return {
+      error: { message: `There is no flow "${request.flow}"; known are ${FLOWS.map(one => one.id).join(', ')}.` },
+    };
+  }
+  const planned = planFaults(request.configuration, request.faults ?? []);
+  if ('error' in planned) return { error: { message: planned.error } };
+  const { plan } = planned;
+  const { configuration } = plan;
+  const contradictory = contradiction(configuration);
+  if (contradictory !== undefined) return { error: contradictory };
+  const start = readStart(request.message, configuration);
+  if ('error' in start) return start;
+  const { packet: authored, subscriber, address } = start;
+  const scenario = flow.build({ configuration, authored, subscriber, address, faults: plan });
+  const world = new World(scenario.actors, {
+    seed: request.seed ?? configuration.seed,
+    eventBound: request.limits?.events ?? EVENT_BOUND,
+    linkFaults: plan.links,
+    overrides: request.overrides ?? {},
+  });
+  for (const { actor, name, value, at } of scenario.stimuli) world.stimulate(actor, name, value, at);
+  const end = world.run(request.limits?.horizon ?? scenario.horizon);
+  const outcome = end === 'bound' ? bounded(world) : explained(scenario, plan.because);
+  return { result: resultOf(flow, outcome, world), packets: world.packets };
+}
+
+function bounded(world: World): FlowOutcome {
+  const message = `The run was stopped after ${world.handled} events at ${world.now / 1000} s; something goes round in circles.`;
+  return {
+    status: 'failed',
+    reason: 'Event bound reached',
+    because: [because('event-bound', 'Limit of the run', message)],
+  };
+}
+
+/** A failure names its fault too: what was set is part of why. */
+function explained(scenario: Scenario, faults: FlowOutcome['because']): FlowOutcome {
+  const outcome = scenario.outcome();
+  if (outcome.status === 'registered' || outcome.status === 'deregistered') return outcome;
+  const known = new Set(outcome.because.map(reason => reason.rule));
+  return { ...outcome, because: [...outcome.because, ...faults.filter(fault => !known.has(fault.rule))] };
+}
+
+function resultOf(flow: Flow, outcome: FlowOutcome, world: World): FlowResult {
+  return {
+    flow: flow.id,
+    title: flow.title,
+    outcome,
+    actors: world.actorList(),
+    events: world.log,
+    state: world.states(),
+  };
+}

@@ -1,0 +1,55 @@
+/** A run as a ladder of plain characters, one line per event. */
+import type { FlowEvent, FlowResult } from '../sim/result.ts';
+import { seconds } from './time.ts';
+
+const MARGIN = 10;
+const COLUMN = 10;
+
+/**
+ * Lifelines with arrows, the label to the right of them. `=` is an arrow inside an IPsec association, `*` something
+ * that one actor found or did, `x` the end of what was lost or failed; reasons stand below.
+ */
+export function ladder(result: FlowResult): string {
+  const columns = new Map(result.actors.map((actor, i) => [actor.id, i]));
+  const width = MARGIN + COLUMN * result.actors.length;
+  const names = result.actors.map(actor => actor.label.slice(0, COLUMN - 1).padEnd(COLUMN)).join('');
+  const lines = [result.title, '', `${'t/s'.padStart(MARGIN - 2)}  ${names}`.trimEnd()];
+  const told = new Set<string>();
+  for (const event of result.events)
+    lines.push(...eventLines(event, columns, width), ...newReasons(event, width, told));
+  const { outcome } = result;
+  const code = outcome.code === undefined ? '' : ` ${outcome.code}`;
+  lines.push('', `${outcome.status}${code} ${outcome.reason}`);
+  for (const reason of outcome.because) lines.push(`  because ${reason.message} (${reason.spec})`);
+  return `${lines.join('\n')}\n`;
+}
+
+function eventLines(event: FlowEvent, columns: ReadonlyMap<string, number>, width: number): string[] {
+  const from = columns.get(event.from) ?? 0;
+  const to = columns.get(event.to) ?? 0;
+  const cells = Array.from({ length: width - MARGIN }, (_, i) => (i % COLUMN === 0 ? '|' : ' '));
+  draw(cells, from * COLUMN, to * COLUMN, event);
+  const time = seconds(event.at).padStart(MARGIN - 2);
+  return [`${time}  ${cells.join('')}${String(event.n).padStart(4)} ${event.label}`];
+}
+
+/** A reason stands where it first counts; the responses that carry it on do not repeat it. */
+function newReasons(event: FlowEvent, width: number, told: Set<string>): string[] {
+  const reasons = (event.because ?? []).filter(reason => !told.has(reason.message));
+  for (const reason of reasons) told.add(reason.message);
+  return reasons.map(reason => `${' '.repeat(width + 5)}because ${reason.message} (${reason.spec})`);
+}
+
+function draw(cells: string[], from: number, to: number, event: FlowEvent): void {
+  const end = event.failed ? 'x' : undefined;
+  if (from === to) {
+    cells[from] = end ?? '*';
+    return;
+  }
+  const line = event.kind === 'ipsec' ? '.' : event.secured ? '=' : '-';
+  const low = Math.min(from, to);
+  const high = Math.max(from, to);
+  for (let i = low + 1; i < high; i++) cells[i] = line;
+  if (to > from) cells[high - 1] = end ?? '>';
+  else cells[low + 1] = end ?? '<';
+}

@@ -1,0 +1,164 @@
+/** `sipwright flow`: lists the flows of the simulator and runs one. */
+
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Option } from 'commander';
+import { FAULTS, type FaultSetting } from '../../common/sim/faults.ts';
+import { FLOWS } from '../../common/sim/flows/index.ts';
+import type { FlowResult } from '../../common/sim/result.ts';
+import { runFlow } from '../../common/sim/run.ts';
+import { parseDocument } from '../../common/syntax/document.ts';
+import { positionIn } from '../../common/syntax/lines.ts';
+import type { SipMessage } from '../../common/syntax/message.ts';
+import { directivesOf, hasMessage, startLineOf } from '../../common/syntax/views.ts';
+import { ladder } from '../../common/trace/ladder.ts';
+import { mermaid } from '../../common/trace/mermaid.ts';
+import { svg } from '../../common/trace/svg.ts';
+import { transcript } from '../../common/trace/transcript.ts';
+import { command, parseAndRun } from './command.ts';
+import { ConfigurationReader } from './configuration.ts';
+import { readInputs } from './inputs.ts';
+import { type CliIo, EXIT } from './io.ts';
+
+const USAGE =
+  'usage: sipwright flow list [--json] | sipwright flow run ID [OPTIONS]; "flow run --help" explains them.\n';
+
+export function runFlowCommand(args: string[], io: CliIo): number {
+  const [name, ...rest] = args;
+  if (name === 'list') return listFlows(rest, io);
+  if (name === 'run') return runOne(rest, io);
+  const isHelp = name === '--help' || name === '-h';
+  (isHelp ? io.stdout : io.stderr)(USAGE);
+  return isHelp ? EXIT.ok : EXIT.usage;
+}
+
+function listFlows(args: string[], io: CliIo): number {
+  const program = command('flow list', 'Lists the flows that can be run.', io).option('--json', 'print JSON');
+  return parseAndRun(program, args, () => {
+    const rows = FLOWS.map(({ id, title, spec, description }) => ({ id, title, spec, description }));
+    const width = Math.max(...rows.map(row => row.id.length));
+    const text = rows.map(row => `${row.id.padEnd(width)}  ${row.title} (${row.spec})\n`).join('');
+    io.stdout(program.opts<{ json?: true }>().json ? `${JSON.stringify(rows, null, 2)}\n` : text);
+    return EXIT.ok;
+  });
+}
+
+type Reporter = 'text' | 'json' | 'sip' | 'svg' | 'mermaid';
+
+const REPORTERS: { readonly [reporter in Reporter]: (result: FlowResult) => string } = {
+  text: ladder,
+  json: result => `${JSON.stringify(result, null, 2)}\n`,
+  sip: result => transcript(result).text,
+  svg,
+  mermaid,
+};
+
+interface Options {
+  readonly from?: string;
+  readonly config?: string;
+  readonly fault: readonly string[];
+  readonly seed?: string;
+  readonly reporter: Reporter;
+  readonly output?: string;
+}
+
+function runOne(args: string[], io: CliIo): number {
+  const faults = FAULTS.map(
+    fault => `  ${fault.name}${fault.value === undefined ? '' : `=… (${fault.value})`}: ${fault.title}`,
+  );
+  const program = command('flow run', 'Runs a flow, offline and with a virtual clock.', io)
+    .argument('<id>', 'a flow; "flow list" names them')
+    .option(
+      '--from <file[:index]>',
+      'start from a REGISTER of this file: its first, or the one of this number (from 1)',
+    )
+    .option('--config <file>', 'use this sipwright.json instead of the nearest one')
+    .option(
+      '--fault <name[=value]>',
+      'a fault to inject; may be repeated',
+      (value: string, all: readonly string[]) => [...all, value],
+      [],
+    )
+    .option('--seed <n>', 'seed of the generated values')
+    .addOption(new Option('--reporter <name>', 'form of the result').choices(Object.keys(REPORTERS)).default('text'))
+    .option('-o, --output <file>', 'write the result to this file')
+    .addHelpText(
+      'after',
+      `\nFaults:\n${faults.join('\n')}\n\nExit code 0: ended as expected (registered, or "# @expect CODE"); 1: not; 2: usage or failure.`,
+    );
+  return parseAndRun(program, args, () => run(program.args[0] ?? '', program.opts<Options>(), io));
+}
+
+function run(flow: string, options: Options, io: CliIo): number {
+  const fail = (message: string): number => {
+    io.stderr(`sipwright: ${message}\n`);
+    return EXIT.usage;
+  };
+  const source = options.from === undefined ? undefined : readSource(options.from, io);
+  if (typeof source === 'string') return fail(source);
+  const configuration = new ConfigurationReader(io, options.config).for(source?.path ?? '-');
+  if (configuration === undefined) return fail(`${options.config}: the configuration cannot be read.`);
+  const seed = options.seed === undefined ? undefined : Number(options.seed);
+  if (seed !== undefined && !Number.isSafeInteger(seed))
+    return fail(`--seed ${options.seed}: a whole number is needed.`);
+  const result = runFlow({ flow, message: source?.message, configuration, seed, faults: options.fault.map(faultOf) });
+  if ('error' in result) {
+    const { message, range, config } = result.error;
+    const place = source !== undefined && range !== undefined ? `${placeOf(source, range.start)}: ` : '';
+    return fail(`${place}${message}${config === undefined ? '' : ` (${config})`}`);
+  }
+  const text = REPORTERS[options.reporter](result);
+  if (options.output === undefined) io.stdout(text);
+  else writeFileSync(resolve(io.cwd, options.output), text);
+  return endedAsExpected(result, source?.message) ? EXIT.ok : EXIT.findings;
+}
+
+function faultOf(text: string): FaultSetting {
+  const at = text.indexOf('=');
+  return at < 0 ? { name: text } : { name: text.slice(0, at), value: text.slice(at + 1) };
+}
+
+interface Source {
+  readonly path: string;
+  readonly message: SipMessage;
+  /** Line of the file on which the message begins, from 0. */
+  readonly line: number;
+}
+
+/** The message that `--from` names, or one sentence why there is none. */
+function readSource(from: string, io: CliIo): Source | string {
+  const match = /^(.+?)(?::(\d+))?$/s.exec(from);
+  const path = match?.[1] ?? from;
+  const read = readInputs([path], io);
+  if (!read.ok) return read.message;
+  const document = parseDocument(read.inputs[0]?.text ?? '');
+  const places = document.messages.map((message, i) => ({ path, message, line: document.lines[i] ?? 0 }));
+  const messages = places.filter(place => hasMessage(place.message));
+  if (messages.length === 0) return `${path}: there is no SIP message.`;
+  if (match?.[2] === undefined)
+    return messages.find(place => isRegister(place.message)) ?? messages[0] ?? `${path}: empty.`;
+  const chosen = messages[Number(match[2]) - 1];
+  return chosen ?? `${path}: there is no message ${match[2]}; the file has ${messages.length}.`;
+}
+
+function isRegister(message: SipMessage): boolean {
+  const line = startLineOf(message);
+  return line?.type === 'request' && line.method === 'REGISTER';
+}
+
+function placeOf(source: Source, offset: number): string {
+  const { line, character } = positionIn(source.message, offset);
+  return `${source.path}:${source.line + line + 1}:${character + 1}`;
+}
+
+/** Without `# @expect` a registration is expected to succeed. */
+function endedAsExpected(result: FlowResult, message: SipMessage | undefined): boolean {
+  const expected =
+    message &&
+    directivesOf(message)
+      .find(directive => directive.key === 'expect')
+      ?.value.trim();
+  if (expected !== undefined && expected !== '')
+    return String(result.outcome.code ?? result.outcome.status) === expected;
+  return result.outcome.status === 'registered' || result.outcome.status === 'deregistered';
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { InlayHint } from 'vscode-languageserver-protocol';
+import { type Asked, Client, USUAL_CAPABILITIES } from './client.ts';
+import { served } from './support.ts';
+
+const URI = 'memfs:/work/a.sip';
+const RANGE = { start: { line: 0, character: 0 }, end: { line: 100, character: 0 } };
+const REGISTER =
+  'REGISTER sip:b SIP/2.0\nCSeq: 1 REGISTER\nAuthorization: Digest username="a@b",realm="b",nonce="n",uri="sip:b",response="00"\n';
+
+const labels = async (client: Client): Promise<string[]> => {
+  const hints = await client.request<InlayHint[]>('textDocument/inlayHint', {
+    textDocument: { uri: URI },
+    range: RANGE,
+  });
+  return hints.map(hint => String(hint.label));
+};
+
+test('our client reads the files and the secrets, and tells when they change', async () => {
+  const asked: Asked[] = [];
+  let password = 'first';
+  const configuration = { subscribers: [{ name: 'a', impi: 'a@b', impus: ['sip:a@b'], password: '${secret:pw}' }] };
+  const client = await Client.start({
+    initializationOptions: { readsConfiguration: true },
+    answers: {
+      'sipwright/readConfiguration': params => {
+        asked.push(params);
+        return {
+          uri: 'memfs:/work/sipwright.json',
+          text: JSON.stringify(configuration),
+          privateUri: null,
+          privateText: null,
+        };
+      },
+      'sipwright/readSecret': params => {
+        asked.push(params);
+        return password;
+      },
+    },
+  });
+  await client.open(URI, REGISTER);
+  const [first] = await labels(client);
+  assert.match(first ?? '', /^✗ expected [0-9a-f]{32}$/);
+  assert.deepEqual(asked, [{ uri: URI }, { name: 'pw' }]);
+  password = 'second';
+  assert.deepEqual(await labels(client), [first]);
+  await client.connection.sendNotification('sipwright/configurationChanged', {});
+  const [second] = await labels(client);
+  assert.notEqual(second, first);
+  const lenses = await client.request<{ command: { command: string } }[]>('textDocument/codeLens', {
+    textDocument: { uri: URI },
+  });
+  assert.deepEqual(
+    lenses.map(lens => lens.command.command),
+    ['sipwright.runFlow', 'sipwright.insertChallengeAndAnswer'],
+  );
+  assert.equal(await client.stop(), 0);
+  assert.doesNotMatch(client.log.join(''), /first|second/);
+});
+
+test('a client that fails to read them does not stop the server', async () => {
+  const client = await Client.start({
+    capabilities: USUAL_CAPABILITIES,
+    initializationOptions: { readsConfiguration: true },
+    answers: {
+      'sipwright/readConfiguration': () => {
+        throw new Error('no such folder');
+      },
+    },
+  });
+  await client.open(URI, REGISTER);
+  assert.ok((await client.published(URI)).length > 0);
+  assert.equal(client.log.length, 1);
+  assert.match(client.log[0] ?? '', /^reading sipwright\.json failed/);
+  assert.equal(await client.stop(), 0);
+});
+
+served(
+  'without our client a secret comes from the environment',
+  { environment: { SIPWRIGHT_SECRET_PW: 'x' } },
+  async client => {
+    const text = JSON.stringify({
+      subscribers: [{ name: 'a', impi: 'a@b', impus: ['sip:a@b'], password: '${secret:pw}' }],
+    });
+    await client.open('memfs:/work/sipwright.json', text, 'jsonc');
+    await client.open(URI, REGISTER);
+    assert.match((await labels(client))[0] ?? '', /^✗ expected/);
+  },
+);

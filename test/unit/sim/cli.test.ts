@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { runFlowCommand } from '../../../server/src/node/cli/flow.ts';
+import type { CliIo } from '../../../server/src/node/cli/io.ts';
+import { REGISTER } from './setting.ts';
+
+const EXAMPLES = new URL('../../../examples/', import.meta.url).pathname;
+
+function flow(args: readonly string[], stdin = ''): { code: number; out: string; err: string } {
+  let out = '';
+  let err = '';
+  const io: CliIo = {
+    stdout: text => {
+      out += text;
+    },
+    stderr: text => {
+      err += text;
+    },
+    readFile: path => {
+      try {
+        return readFileSync(path);
+      } catch {
+        return undefined;
+      }
+    },
+    stdin: () => Buffer.from(stdin),
+    env: () => undefined,
+    cwd: EXAMPLES,
+  };
+  const code = runFlowCommand([...args], io);
+  return { code, out, err };
+}
+
+test('flow list', () => {
+  assert.match(flow(['list']).out, /^ims-registration +IMS registration/m);
+  const rows: unknown = JSON.parse(flow(['list', '--json']).out);
+  assert.ok(Array.isArray(rows) && rows.length > 0);
+});
+
+test('flow run on the bundled example registers', () => {
+  const { code, out, err } = flow(['run', 'ims-registration', '--from', 'register.sip']);
+  assert.equal(err, '');
+  assert.match(out, /registered 200 OK\n$/);
+  assert.equal(code, 0);
+});
+
+test('flow run as JSON has the contract of the command line', () => {
+  const { out } = flow(['run', 'ims-registration', '--from', 'register.sip:1', '--reporter', 'json', '--seed', '3']);
+  const result: unknown = JSON.parse(out);
+  assert.ok(typeof result === 'object' && result !== null);
+  assert.deepEqual(Object.keys(result), ['flow', 'title', 'outcome', 'actors', 'events', 'state']);
+  assert.equal(
+    out,
+    flow(['run', 'ims-registration', '--from', 'register.sip:1', '--reporter', 'json', '--seed', '3']).out,
+  );
+});
+
+for (const [reporter, pattern] of [
+  ['sip', /^### 1\. UE → P-CSCF {2}REGISTER/m],
+  ['svg', /^<svg [\s\S]*<\/svg>\n$/],
+  ['mermaid', /^sequenceDiagram\n/],
+] as const) {
+  test(`flow run as ${reporter}`, () => {
+    const { code, out } = flow(['run', 'ims-registration', '--from', 'register.sip', '--reporter', reporter]);
+    assert.match(out, pattern);
+    assert.equal(code, 0);
+  });
+}
+
+test('a flow that does not end as expected exits 1, unless the failure was expected', () => {
+  const args = ['run', 'ims-registration', '--from', '-', '--fault', 'hss-down'];
+  assert.equal(flow(args, REGISTER).code, 1);
+  assert.equal(flow(args, `# @expect 480\n${REGISTER}`).code, 0);
+});
+
+for (const [name, args, expected] of [
+  ['no subcommand', [], /usage/],
+  ['unknown flow', ['run', 'nonsense', '--from', 'register.sip'], /no flow "nonsense"/],
+  ['unknown file', ['run', 'ims-registration', '--from', 'nonsense.sip'], /no such file/],
+  ['unknown index', ['run', 'ims-registration', '--from', 'register.sip:9'], /no message 9/],
+  ['unknown fault', ['run', 'ims-registration', '--from', 'register.sip', '--fault', 'x'], /no fault "x"/],
+  ['unknown reporter', ['run', 'ims-registration', '--reporter', 'x'], /choices/],
+  ['seed', ['run', 'ims-registration', '--from', 'register.sip', '--seed', 'x'], /whole number/],
+] as const) {
+  test(`usage error: ${name}`, () => {
+    const { code, err } = flow(args);
+    assert.equal(code, 2);
+    assert.match(err, expected);
+  });
+}
+
+test('an unusable message is named with file, line and column', () => {
+  const { code, err } = flow(
+    ['run', 'ims-registration', '--from', '-'],
+    `# one\n\n${REGISTER.replace(/^REGISTER/, 'INVITE')}`,
+  );
+  assert.equal(code, 2);
+  assert.match(err, /^sipwright: -:3:1: This is an INVITE/);
+});

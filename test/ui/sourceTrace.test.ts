@@ -62,6 +62,7 @@ async function readTrace(workbench: Workbench, colorScheme: string): Promise<voi
 }
 
 async function runRegistration(workbench: Workbench, colorScheme: string): Promise<void> {
+  await workbench.runCommand('View: Hide Panel');
   await workbench.openFile('register.sip');
   await workbench.goTo(lineOf('register.sip', 'REGISTER '), 1);
   await workbench.runCommand('SIP: Run Registration Flow');

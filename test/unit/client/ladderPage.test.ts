@@ -39,8 +39,8 @@ for (const [message, good] of FROM_PAGE) {
 
 test('to page', () => {
   assert.ok(isToPage({ type: 'select', n: 1 }));
-  assert.ok(isToPage({ type: 'ladder', ladder: {}, run: 'r' }));
-  assert.ok(!isToPage({ type: 'ladder', run: 'r' }));
+  assert.ok(isToPage({ type: 'ladder', ladder: {}, causes: [], run: 'r' }));
+  assert.ok(!isToPage({ type: 'ladder', ladder: {}, run: 'r' }));
   assert.ok(!isToPage({ type: 'failure' }));
 });
 

@@ -92,91 +92,104 @@ function characters(text: string): Node {
   return { kind: 'sequence', nodes };
 }
 
+interface Match {
+  readonly grammar: Grammar;
+  readonly text: string;
+  readonly lower: string;
+  /** Ends that a rule has at a position, by `rule position`. */
+  readonly memo: Map<string, ReadonlySet<number>>;
+}
+
 /** Whether the whole text follows the rule. */
 export function follows(grammar: Grammar, rule: string, text: string): boolean {
-  const memo = new Map<string, ReadonlySet<number>>();
-  const lower = text.toLowerCase();
+  const match: Match = { grammar, text, lower: text.toLowerCase(), memo: new Map() };
+  return ruleEnds(match, rule.toLowerCase(), 0).has(text.length);
+}
 
-  function ends(node: Node, from: number): ReadonlySet<number> {
-    switch (node.kind) {
-      case 'text':
-        return lower.startsWith(node.text.toLowerCase(), from) ? new Set([from + node.text.length]) : new Set();
-      case 'range': {
-        const code = text.charCodeAt(from);
-        return code >= node.low && code <= node.high ? new Set([from + 1]) : new Set();
-      }
-      case 'alternatives':
-        return new Set(node.nodes.flatMap(one => [...ends(one, from)]));
-      case 'sequence': {
-        let reached: ReadonlySet<number> = new Set([from]);
-        for (const one of node.nodes) reached = step(one, reached);
-        return reached;
-      }
-      case 'repeat':
-        return repeated(node, from);
-      case 'rule': {
-        const key = `${node.name} ${from}`;
-        const known = memo.get(key);
-        if (known) return known;
-        const target = grammar.get(node.name);
-        if (!target) throw new Error(`no rule ${node.name}`);
-        memo.set(key, new Set());
-        const found = ends(target, from);
-        memo.set(key, found);
-        return found;
-      }
+/** All positions where the node can end when it begins at `from`. */
+function ends(match: Match, node: Node, from: number): ReadonlySet<number> {
+  switch (node.kind) {
+    case 'text':
+      return match.lower.startsWith(node.text.toLowerCase(), from) ? new Set([from + node.text.length]) : new Set();
+    case 'range': {
+      const code = match.text.charCodeAt(from);
+      return code >= node.low && code <= node.high ? new Set([from + 1]) : new Set();
     }
-  }
-
-  function step(node: Node, from: ReadonlySet<number>): ReadonlySet<number> {
-    return new Set([...from].flatMap(position => [...ends(node, position)]));
-  }
-
-  function repeated(node: Extract<Node, { kind: 'repeat' }>, from: number): ReadonlySet<number> {
-    let reached: ReadonlySet<number> = new Set([from]);
-    for (let count = 0; count < node.min; count++) reached = step(node.node, reached);
-    const all = new Set(reached);
-    for (let count = node.min; count < node.max && reached.size > 0; count++) {
-      reached = new Set([...step(node.node, reached)].filter(position => !all.has(position)));
-      for (const position of reached) all.add(position);
+    case 'alternatives':
+      return new Set(node.nodes.flatMap(one => [...ends(match, one, from)]));
+    case 'sequence': {
+      let reached: ReadonlySet<number> = new Set([from]);
+      for (const one of node.nodes) reached = step(match, one, reached);
+      return reached;
     }
-    return all;
+    case 'repeat':
+      return repeatEnds(match, node, from);
+    case 'rule':
+      return ruleEnds(match, node.name, from);
   }
+}
 
-  return ends({ kind: 'rule', name: rule.toLowerCase() }, 0).has(text.length);
+function ruleEnds(match: Match, name: string, from: number): ReadonlySet<number> {
+  const key = `${name} ${from}`;
+  const known = match.memo.get(key);
+  if (known) return known;
+  // A rule that begins with itself has no end here.
+  match.memo.set(key, new Set());
+  const found = ends(match, ruleOf(match.grammar, name), from);
+  match.memo.set(key, found);
+  return found;
+}
+
+function step(match: Match, node: Node, from: ReadonlySet<number>): ReadonlySet<number> {
+  return new Set([...from].flatMap(position => [...ends(match, node, position)]));
+}
+
+function repeatEnds(match: Match, node: Extract<Node, { kind: 'repeat' }>, from: number): ReadonlySet<number> {
+  let reached: ReadonlySet<number> = new Set([from]);
+  for (let count = 0; count < node.min; count++) reached = step(match, node.node, reached);
+  const all = new Set(reached);
+  for (let count = node.min; count < node.max && reached.size > 0; count++) {
+    reached = new Set([...step(match, node.node, reached)].filter(position => !all.has(position)));
+    for (const position of reached) all.add(position);
+  }
+  return all;
+}
+
+function ruleOf(grammar: Grammar, name: string): Node {
+  const node = grammar.get(name);
+  if (!node) throw new Error(`no rule ${name}`);
+  return node;
+}
+
+/** How deep the shallowest text of a node is, where the depths of the rules are known. */
+function depthOf(node: Node, rules: ReadonlyMap<string, number>): number {
+  if (node.kind === 'alternatives') return Math.min(...node.nodes.map(one => depthOf(one, rules)));
+  if (node.kind === 'sequence') return Math.max(0, ...node.nodes.map(one => depthOf(one, rules)));
+  if (node.kind === 'repeat') return node.min === 0 ? 0 : depthOf(node.node, rules);
+  return node.kind === 'rule' ? 1 + (rules.get(node.name) ?? Number.POSITIVE_INFINITY) : 0;
 }
 
 /** How deep the shallowest text of each rule is; recursion ends there. */
 function depths(grammar: Grammar): ReadonlyMap<string, number> {
   const known = new Map<string, number>();
-  function depth(node: Node): number {
-    if (node.kind === 'alternatives') return Math.min(...node.nodes.map(depth));
-    if (node.kind === 'sequence') return Math.max(0, ...node.nodes.map(depth));
-    if (node.kind === 'repeat') return node.min === 0 ? 0 : depth(node.node);
-    return node.kind === 'rule' ? 1 + (known.get(node.name) ?? Number.POSITIVE_INFINITY) : 0;
-  }
   for (let changed = true; changed; ) {
     changed = false;
     for (const [name, node] of grammar) {
-      const now = depth(node);
-      if (now < (known.get(name) ?? Number.POSITIVE_INFINITY)) {
-        known.set(name, now);
-        changed = true;
-      }
+      const now = depthOf(node, known);
+      if (now >= (known.get(name) ?? Number.POSITIVE_INFINITY)) continue;
+      known.set(name, now);
+      changed = true;
     }
   }
   return known;
 }
 
+/** From here on only the shallowest way out is taken. */
+const DEEPEST = 20;
+
 /** A source of texts that follow a rule; `random` gives numbers from 0 up to, not including, 1. */
 export function samples(grammar: Grammar, random: () => number): (rule: string) => string {
   const shallowest = depths(grammar);
-  const cost = (node: Node): number => {
-    if (node.kind === 'alternatives') return Math.min(...node.nodes.map(cost));
-    if (node.kind === 'sequence') return Math.max(0, ...node.nodes.map(cost));
-    if (node.kind === 'repeat') return node.min === 0 ? 0 : cost(node.node);
-    return node.kind === 'rule' ? 1 + (shallowest.get(node.name) ?? Number.POSITIVE_INFINITY) : 0;
-  };
 
   function make(node: Node, depth: number): string {
     switch (node.kind) {
@@ -187,22 +200,19 @@ export function samples(grammar: Grammar, random: () => number): (rule: string) 
       case 'sequence':
         return node.nodes.map(one => make(one, depth)).join('');
       case 'alternatives': {
-        const least = Math.min(...node.nodes.map(cost));
-        const open = depth > 20 ? node.nodes.filter(one => cost(one) === least) : node.nodes;
+        const least = Math.min(...node.nodes.map(one => depthOf(one, shallowest)));
+        const open = node.nodes.filter(one => depth <= DEEPEST || depthOf(one, shallowest) === least);
         const chosen = open[Math.floor(random() * open.length)];
         return chosen ? make(chosen, depth) : '';
       }
       case 'repeat': {
         let count = node.min;
-        while (depth <= 20 && count < node.max && random() < 0.5) count += 1;
+        while (depth <= DEEPEST && count < node.max && random() < 0.5) count += 1;
         return Array.from({ length: count }, () => make(node.node, depth)).join('');
       }
-      case 'rule': {
+      case 'rule':
         if (node.name === 'lws') return random() < 0.05 ? '\r\n ' : ' ';
-        const target = grammar.get(node.name);
-        if (!target) throw new Error(`no rule ${node.name}`);
-        return make(target, depth + 1);
-      }
+        return make(ruleOf(grammar, node.name), depth + 1);
     }
   }
 

@@ -83,10 +83,10 @@ for (const { list, ours } of SUPERSETS) {
 }
 
 test('compact forms: 19 of the registry, and the one of RFC 4474', () => {
-  const compact = HEADERS.flatMap(row => (row.compact === undefined ? [] : [[row.compact, row.name]]));
-  const registered = pairs('compactForms').map(([short, name]) => [short, String(name)]);
+  const registered = pairs('compactForms').map(([short, name]) => `${short} ${String(name)}`);
   assert.equal(registered.length, 19);
-  assert.deepEqual(new Map(compact), new Map([...registered, ['n', 'Identity-Info']]));
+  const ours = HEADERS.flatMap(row => (row.compact === undefined ? [] : [`${row.compact} ${row.name}`]));
+  assert.deepEqual(ours.sort(), [...registered, 'n Identity-Info'].sort());
 });
 
 test('status codes: 75 with their reason phrases', () => {

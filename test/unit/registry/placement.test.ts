@@ -186,3 +186,39 @@ for (const [message, expected] of MANDATORY) {
 test('an impossible status code asks for nothing', () => {
   assert.deepEqual(mandatoryHeaders({ method: 'INVITE', status: 7 }), []);
 });
+
+/** A registration with IMS AKA as it must look on every hop: the headers beside the six of every message. */
+const REGISTRATION: readonly [message: string, headers: string][] = [
+  ['REGISTER on Gm-unprotected', 'Contact Expires Authorization Require Proxy-Require Security-Client Supported'],
+  [
+    'REGISTER on Mw-PI',
+    'Contact Authorization P-Visited-Network-ID P-Charging-Vector Path Require Supported Expires Feature-Caps',
+  ],
+  ['REGISTER on Mw-IS', 'Contact Authorization P-Visited-Network-ID P-Charging-Vector Path Require Supported Route'],
+  ['401 to REGISTER on Mw-IS', 'WWW-Authenticate'],
+  ['401 to REGISTER on Gm-unprotected', 'WWW-Authenticate Security-Server'],
+  [
+    'REGISTER on Gm',
+    'Contact Authorization Require Proxy-Require Security-Client Security-Verify Supported P-Access-Network-Info',
+  ],
+  [
+    '200 to REGISTER on Mw-IS',
+    'Contact P-Associated-URI Service-Route Path P-Charging-Vector P-Charging-Function-Addresses',
+  ],
+  ['200 to REGISTER on Gm', 'Contact P-Associated-URI Service-Route Path'],
+  ['REGISTER on ISC', 'Contact Expires P-Charging-Vector P-Access-Network-Info P-Visited-Network-ID'],
+];
+
+for (const [message, headers] of REGISTRATION) {
+  test(`a registration: ${message}`, () => {
+    const where = context(message);
+    const common = where.status === undefined ? 'Via Max-Forwards From To Call-ID CSeq' : 'Via From To Call-ID CSeq';
+    const names = [...common.split(' '), ...headers.split(' ')];
+    for (const name of names) {
+      const row = headerRow(name);
+      assert.ok(row, name);
+      assert.notEqual(placement(row, where).verdict, 'forbidden', name);
+    }
+    for (const { row } of mandatoryHeaders(where)) assert.ok(names.includes(row.name), `${row.name} is missing`);
+  });
+}

@@ -89,7 +89,8 @@ export function steps(result: FlowResult, ...kinds: readonly string[]): string[]
 /** Compares with a file under test/flows; UPDATE=1 rewrites it. */
 export function golden(name: string, text: string): void {
   const file = new URL(`../../flows/${name}`, import.meta.url);
-  if (process.env['UPDATE'] === '1') writeFileSync(file, text);
+  const { UPDATE } = process.env;
+  if (UPDATE === '1') writeFileSync(file, text);
   assert.ok(existsSync(file), `${name} is missing; UPDATE=1 writes it`);
   assert.equal(text, readFileSync(file, 'utf8'));
 }

@@ -1,5 +1,6 @@
 import { l10n, window } from 'vscode';
 import type { RunFlowResult } from '../../../../server/src/common/protocol.ts';
+import { outcomeText } from '../outcome.ts';
 import type { Run } from '../runs.ts';
 import { showTranscript } from '../transcript.ts';
 import type { CommandContext } from './context.ts';
@@ -32,7 +33,7 @@ async function showRefusal({ document }: Target, refused: Extract<RunFlowResult,
 }
 
 async function showOutcome(context: CommandContext, { source, result }: Run): Promise<void> {
-  const { status, code, reason } = result.outcome;
+  const { status } = result.outcome;
   if (status === 'registered' || status === 'deregistered') {
     window.setStatusBarMessage(`$(check) ${result.title}: ${status}`, 8000);
     return;
@@ -42,7 +43,7 @@ async function showOutcome(context: CommandContext, { source, result }: Run): Pr
   const showMessage = l10n.t('Show in Message');
   const openConfiguration = l10n.t('Show in Configuration');
   const choice = await window.showInformationMessage(
-    `${result.title}: ${code === undefined ? status : `${status} (${code})`}. ${reason}`,
+    `${result.title} ${outcomeText(result.outcome, result.because)}`,
     ...(range ? [showMessage] : []),
     ...(config === undefined ? [] : [openConfiguration]),
   );

@@ -2,8 +2,8 @@ import type { Ladder } from '../../../../server/src/common/protocol.ts';
 
 /** From the extension to the ladder page. */
 export type ToPage =
-  /** Draw this run; `run` names it again after a reload of the window. */
-  | { readonly type: 'ladder'; readonly ladder: Ladder; readonly run: string }
+  /** Draw this run, which ended for `causes`; `run` names it again after a reload of the window. */
+  | { readonly type: 'ladder'; readonly ladder: Ladder; readonly causes: readonly string[]; readonly run: string }
   /** The cursor of the transcript stands in the message of event `n`. */
   | { readonly type: 'select'; readonly n: number }
   /** There is nothing to draw: one sentence that says why and what to do. */
@@ -29,6 +29,7 @@ interface Unchecked {
   readonly type?: unknown;
   readonly run?: unknown;
   readonly ladder?: unknown;
+  readonly causes?: unknown;
   readonly n?: unknown;
   readonly focus?: unknown;
   readonly message?: unknown;
@@ -38,7 +39,8 @@ interface Unchecked {
 
 export function isToPage(value: unknown): value is ToPage {
   if (!isObject(value)) return false;
-  if (value.type === 'ladder') return isObject(value.ladder) && typeof value.run === 'string';
+  if (value.type === 'ladder')
+    return isObject(value.ladder) && Array.isArray(value.causes) && typeof value.run === 'string';
   if (value.type === 'select') return Number.isInteger(value.n);
   return value.type === 'failure' && typeof value.message === 'string';
 }

@@ -11,6 +11,7 @@ import {
   window,
 } from 'vscode';
 import type { LadderEvent } from '../../../../server/src/common/protocol.ts';
+import { causeText } from '../outcome.ts';
 import type { Run, Runs } from '../runs.ts';
 import { revealLine, showTranscript, visibleTranscript } from '../transcript.ts';
 import { TRANSCRIPT_SCHEME } from '../transcriptUri.ts';
@@ -122,8 +123,9 @@ export class LadderPanel implements WebviewPanelSerializer, Disposable {
 
   #send(): void {
     if (this.#run) {
-      const run = this.#run.transcriptUri.toString();
-      this.#post({ type: 'ladder', ladder: this.#run.result.ladder, run });
+      const { transcriptUri, result } = this.#run;
+      const causes = result.because.map(causeText);
+      this.#post({ type: 'ladder', ladder: result.ladder, causes, run: transcriptUri.toString() });
     } else if (this.#failure !== undefined) this.#post({ type: 'failure', message: this.#failure });
   }
 

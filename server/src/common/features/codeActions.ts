@@ -9,6 +9,7 @@ import type { CommandSet } from './commands.ts';
 import { insertCommand, runFlowCommand } from './commands.ts';
 import { digestHeaders, verifyResponse } from './credentials.ts';
 import { diagnostic } from './diagnostics.ts';
+import { compatibleFixes } from './fixAll.ts';
 import { responseEdit } from './inlayHints.ts';
 import { lineAt, lineEndOf, placeAt, rangeAt } from './locate.ts';
 import type { CodeAction, Position, Range, TextEdit } from './types.ts';
@@ -143,16 +144,9 @@ function runs({ document, uri, commands, range }: CodeActionInput): CodeAction[]
 
 /** Every certain repair of the document at once; of two that overlap the first one, the other is found again later. */
 function fixAll({ document, uri, findings }: CodeActionInput): CodeAction[] {
-  const all: TextEdit[] = [];
-  findings.byMessage.forEach((list, index) => {
-    let taken: { start: number; end: number }[] = [];
-    for (const { fix } of list) {
-      if (!fix || fix.edits.some(edit => taken.some(other => edit.start < other.end && other.start < edit.end)))
-        continue;
-      taken = [...taken, ...fix.edits];
-      all.push(...edits(document, index, fix));
-    }
-  });
+  const all = findings.byMessage.flatMap((list, index) =>
+    compatibleFixes(list).flatMap(fix => edits(document, index, fix)),
+  );
   if (all.length === 0) return [];
   return [{ title: 'Repair all that is certain', kind: 'source.fixAll.sipwright', edit: { changes: { [uri]: all } } }];
 }

@@ -10,6 +10,7 @@ import {
   optionTagRow,
   statusCodeRow,
 } from '../registry/index.ts';
+import { nearest } from '../registry/nearest.ts';
 import { RULES } from '../rules/index.ts';
 import { ALL_FINDINGS } from '../rules/known.ts';
 import type { RuleInfo } from '../rules/rule.ts';
@@ -51,7 +52,6 @@ export function describeRule(info: RuleInfo): string {
 /** Names close to one that is unknown, the closest kinds first. */
 export function suggestions(topic: string): readonly string[] {
   const lower = topic.toLowerCase();
-  const near = nearestHeader(topic);
   const names = [
     ...ALL_FINDINGS.map(info => info.id),
     ...HEADER_NAMES,
@@ -59,5 +59,6 @@ export function suggestions(topic: string): readonly string[] {
     ...OPTION_TAGS.map(row => row.tag),
   ];
   const containing = names.filter(name => name.toLowerCase().includes(lower));
-  return [...new Set([...(near === undefined ? [] : [near]), ...containing])].slice(0, 5);
+  const near = [nearestHeader(topic), nearest(topic, names)].filter(name => name !== undefined);
+  return [...new Set([...near, ...containing])].slice(0, 5);
 }

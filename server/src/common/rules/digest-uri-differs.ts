@@ -26,6 +26,8 @@ Authorization: Digest username="alice", realm="home.net", nonce="", uri="sip:oth
     const target = facts.request?.uri;
     // An ACK repeats the credentials of its INVITE.
     if (target === undefined || facts.vias().length !== 1 || facts.method === 'ACK') return;
+    // A Request-URI that is wrong itself is no measure.
+    if (target.headers.length > 0 || (facts.method === 'REGISTER' && target.user !== undefined)) return;
     for (const digest of credentialsIn(facts)) {
       const uri = param(digest.params, 'uri');
       if (uri?.value === undefined || uri.valueNode === undefined || sameTarget(uri.value, target.text)) continue;

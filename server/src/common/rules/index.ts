@@ -1,5 +1,7 @@
 // Made by scripts/gen-rules.mjs from the files of this folder; do not edit.
 
+import { ackCseq } from './ack-cseq.ts';
+import { ackMissing } from './ack-missing.ts';
 import { addrSpecParameters } from './addr-spec-parameters.ts';
 import { akaKeysMissing } from './aka-keys-missing.ts';
 import { akaKeysNeverSent } from './aka-keys-never-sent.ts';
@@ -17,7 +19,10 @@ import { associatedUriMissing } from './associated-uri-missing.ts';
 import { atcfPath } from './atcf-path.ts';
 import { authBasic } from './auth-basic.ts';
 import { authSchemeUnknown } from './auth-scheme-unknown.ts';
+import { authenticationInfoMissing } from './authentication-info-missing.ts';
 import { autsLength } from './auts-length.ts';
+import { branchReused } from './branch-reused.ts';
+import { cancelMatchesInvite } from './cancel-matches-invite.ts';
 import { challengeAlgorithmDiffers } from './challenge-algorithm-differs.ts';
 import { challengeMissing } from './challenge-missing.ts';
 import { challengeNotAnswered } from './challenge-not-answered.ts';
@@ -27,10 +32,13 @@ import { challengeQopMissing } from './challenge-qop-missing.ts';
 import { challengeQopNotOffered } from './challenge-qop-not-offered.ts';
 import { challengeRealmDiffers } from './challenge-realm-differs.ts';
 import { challengeRejectedByUe } from './challenge-rejected-by-ue.ts';
+import { chargingIdentifierDiffers } from './charging-identifier-differs.ts';
 import { chargingInfoName } from './charging-info-name.ts';
 import { chargingVectorIcid } from './charging-vector-icid.ts';
 import { chargingVectorVantage } from './charging-vector-vantage.ts';
 import { cnonceWeak } from './cnonce-weak.ts';
+import { contactFeaturesLost } from './contact-features-lost.ts';
+import { contactNotRegistered } from './contact-not-registered.ts';
 import { contactSingle } from './contact-single.ts';
 import { contactStarAlone } from './contact-star-alone.ts';
 import { contactStarExpires } from './contact-star-expires.ts';
@@ -61,8 +69,10 @@ import { digestUriDiffers } from './digest-uri-differs.ts';
 import { digestUriNotSip } from './digest-uri-not-sip.ts';
 import { digestUsernameScheme } from './digest-username-scheme.ts';
 import { duplicateHeader } from './duplicate-header.ts';
+import { expiresRaised } from './expires-raised.ts';
 import { featureTagNotEncoded } from './feature-tag-not-encoded.ts';
 import { featureTagPlus } from './feature-tag-plus.ts';
+import { finalResponsesDiffer } from './final-responses-differ.ts';
 import { fromTagChanged } from './from-tag-changed.ts';
 import { fromTagMissing } from './from-tag-missing.ts';
 import { headerNameCase } from './header-name-case.ts';
@@ -91,6 +101,7 @@ import { looseRouting } from './loose-routing.ts';
 import { maxForwardsRange } from './max-forwards-range.ts';
 import { methodCase } from './method-case.ts';
 import { methodUnknown } from './method-unknown.ts';
+import { minExpiresNotAbove } from './min-expires-not-above.ts';
 import { missingHeader } from './missing-header.ts';
 import { missingOnHop } from './missing-on-hop.ts';
 import { misspeltHeader } from './misspelt-header.ts';
@@ -118,9 +129,12 @@ import { parameterRange } from './parameter-range.ts';
 import { parameterRepeated } from './parameter-repeated.ts';
 import { parameterValueUnknown } from './parameter-value-unknown.ts';
 import { parameterWithoutValue } from './parameter-without-value.ts';
+import { pathChangedInRetry } from './path-changed-in-retry.ts';
+import { pathNotEchoed } from './path-not-echoed.ts';
 import { pathWithoutSupported } from './path-without-supported.ts';
 import { privacyNone } from './privacy-none.ts';
 import { privateIdentityNotOfImsi } from './private-identity-not-of-imsi.ts';
+import { provisionalAfterFinal } from './provisional-after-final.ts';
 import { realmNotHomeDomain } from './realm-not-home-domain.ts';
 import { reasonPhraseOfAnotherCode } from './reason-phrase-of-another-code.ts';
 import { reasonPhraseTrailingSpace } from './reason-phrase-trailing-space.ts';
@@ -146,8 +160,12 @@ import type { Rule } from './rule.ts';
 import { secAgreeLeftOver } from './sec-agree-left-over.ts';
 import { secAgreeNotInProxyRequire } from './sec-agree-not-in-proxy-require.ts';
 import { secAgreeWithoutClient } from './sec-agree-without-client.ts';
+import { securityClientChanged } from './security-client-changed.ts';
 import { securityClientWithoutRequire } from './security-client-without-require.ts';
 import { securityMechanismUnknown } from './security-mechanism-unknown.ts';
+import { securityServerMissing } from './security-server-missing.ts';
+import { securityServerNotOffered } from './security-server-not-offered.ts';
+import { securityVerifyDiffers } from './security-verify-differs.ts';
 import { securityVerifyInInitial } from './security-verify-in-initial.ts';
 import { statusCodeUnknown } from './status-code-unknown.ts';
 import { telWithoutPhoneContext } from './tel-without-phone-context.ts';
@@ -171,6 +189,8 @@ import { visitedNetworkUri } from './visited-network-uri.ts';
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
+  ackCseq,
+  ackMissing,
   addrSpecParameters,
   akaKeysMissing,
   akaKeysNeverSent,
@@ -188,7 +208,10 @@ export const RULES: readonly Rule[] = [
   atcfPath,
   authBasic,
   authSchemeUnknown,
+  authenticationInfoMissing,
   autsLength,
+  branchReused,
+  cancelMatchesInvite,
   challengeAlgorithmDiffers,
   challengeMissing,
   challengeNotAnswered,
@@ -198,10 +221,13 @@ export const RULES: readonly Rule[] = [
   challengeQopNotOffered,
   challengeRealmDiffers,
   challengeRejectedByUe,
+  chargingIdentifierDiffers,
   chargingInfoName,
   chargingVectorIcid,
   chargingVectorVantage,
   cnonceWeak,
+  contactFeaturesLost,
+  contactNotRegistered,
   contactSingle,
   contactStarAlone,
   contactStarExpires,
@@ -232,8 +258,10 @@ export const RULES: readonly Rule[] = [
   digestUriNotSip,
   digestUsernameScheme,
   duplicateHeader,
+  expiresRaised,
   featureTagNotEncoded,
   featureTagPlus,
+  finalResponsesDiffer,
   fromTagChanged,
   fromTagMissing,
   headerNameCase,
@@ -262,6 +290,7 @@ export const RULES: readonly Rule[] = [
   maxForwardsRange,
   methodCase,
   methodUnknown,
+  minExpiresNotAbove,
   missingHeader,
   missingOnHop,
   misspeltHeader,
@@ -289,9 +318,12 @@ export const RULES: readonly Rule[] = [
   parameterRepeated,
   parameterValueUnknown,
   parameterWithoutValue,
+  pathChangedInRetry,
+  pathNotEchoed,
   pathWithoutSupported,
   privacyNone,
   privateIdentityNotOfImsi,
+  provisionalAfterFinal,
   realmNotHomeDomain,
   reasonPhraseOfAnotherCode,
   reasonPhraseTrailingSpace,
@@ -316,8 +348,12 @@ export const RULES: readonly Rule[] = [
   secAgreeLeftOver,
   secAgreeNotInProxyRequire,
   secAgreeWithoutClient,
+  securityClientChanged,
   securityClientWithoutRequire,
   securityMechanismUnknown,
+  securityServerMissing,
+  securityServerNotOffered,
+  securityVerifyDiffers,
   securityVerifyInInitial,
   statusCodeUnknown,
   telWithoutPhoneContext,

@@ -1,5 +1,6 @@
+import { statusCodeRow } from '../registry/index.ts';
 import type { MessageRule } from './rule.ts';
-import { factsOf } from './shared/facts.ts';
+import { type Facts, factsOf } from './shared/facts.ts';
 import { addHeaderFix } from './shared/fixes.ts';
 import { isRfc2543 } from './shared/legacy.ts';
 import { mandatoryIn } from './shared/placements.ts';
@@ -36,11 +37,19 @@ CSeq: 1 OPTIONS
   check(message, report) {
     const facts = factsOf(message);
     const isOld = isRfc2543(facts);
-    for (const { row, spec } of mandatoryIn(facts)) {
-      if (facts.has(row.name) || EXCEPTIONS.includes(row.name)) continue;
-      if (isOld && (row.name === 'Max-Forwards' || row.name === 'Contact')) continue;
-      const fix = row.name === 'Max-Forwards' ? { fix: addHeaderFix(message, 'Max-Forwards', '70', 'Via') } : {};
-      report(facts.subject, `${row.name} is missing; ${facts.title} must have it.`, { spec, ...fix });
+    for (const [name, spec] of neededIn(facts)) {
+      if (facts.has(name) || EXCEPTIONS.includes(name)) continue;
+      if (isOld && (name === 'Max-Forwards' || name === 'Contact')) continue;
+      const fix = name === 'Max-Forwards' ? { fix: addHeaderFix(message, 'Max-Forwards', '70', 'Via') } : {};
+      report(facts.subject, `${name} is missing; ${facts.title} must have it.`, { spec, ...fix });
     }
   },
 };
+
+/** Names with the clause that asks for them: by the tables, and by the status code. */
+function neededIn(facts: Facts): ReadonlyMap<string, string> {
+  const needed = new Map(mandatoryIn(facts).map(({ row, spec }) => [row.name, spec]));
+  const code = facts.status === undefined ? undefined : statusCodeRow(facts.status.code);
+  for (const name of code?.requires ?? []) if (!needed.has(name)) needed.set(name, code?.spec ?? '');
+  return needed;
+}

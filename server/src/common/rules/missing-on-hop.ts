@@ -2,9 +2,10 @@ import { hopOf } from './hop.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { mandatoryIn } from './shared/placements.ts';
+import { asksForAgreement } from './shared/securityAgreement.ts';
 
-/** Said by rules of their own, or by the tables of the RFCs. */
-const OWN_RULE: readonly string[] = ['P-Associated-URI', 'WWW-Authenticate'];
+/** Said by rules of their own. Without Security-Client nothing is required of the security agreement. */
+const OWN_RULE: readonly string[] = ['P-Associated-URI', 'WWW-Authenticate', 'Require', 'Proxy-Require'];
 
 export const missingOnHop: MessageRule = {
   id: 'missing-on-hop',
@@ -50,6 +51,7 @@ Contact: <sip:alice@10.0.0.1>
     const always = new Set(mandatoryIn(facts).map(one => one.row.name));
     for (const { row, spec } of mandatoryIn(facts, hop)) {
       if (facts.has(row.name) || always.has(row.name) || OWN_RULE.includes(row.name)) continue;
+      if (row.name === 'Security-Client' && asksForAgreement(facts)) continue;
       report(facts.subject, `${row.name} is missing; on ${hop} ${facts.title} must have it.`, { spec });
     }
   },

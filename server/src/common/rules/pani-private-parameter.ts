@@ -22,7 +22,8 @@ P-Access-Network-Info: IEEE-802.11;ue-ip=10.0.0.1;ue-port=5060
     for (const access of accessNetworksIn(factsOf(message))) {
       const { row } = access.header;
       if (row === undefined) continue;
-      const isWhole = (one: Span): boolean => !message.errors.some(error => error.end > one.start && error.start < one.end);
+      const isWhole = (one: Span): boolean =>
+        !message.errors.some(error => error.end > one.start && error.start < one.end);
       const own = access.params.filter(one => isWhole(one) && paramRow(row, one.nameLower) === undefined);
       const [first, last] = [own[0], own.at(-1)];
       if (first === undefined || last === undefined) continue;

@@ -20,7 +20,8 @@ Contact: <sip:alice@10.0.0.1>;expire=600
   check(message, report) {
     for (const { row, params } of paramGroups(factsOf(message))) {
       for (const one of params) {
-        if (one.name.length < 4 || paramRow(row, one.nameLower) !== undefined) continue;
+        if (one.name.length < 4 || /^(g|sip)\./.test(one.nameLower) || paramRow(row, one.nameLower) !== undefined)
+          continue;
         const meant = nearestParam(row, one.nameLower);
         if (meant === undefined) continue;
         const fix = replaceFix(`Change to ${meant}`, one.nameNode, meant);

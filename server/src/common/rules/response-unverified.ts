@@ -1,7 +1,7 @@
 import { findSubscriber } from '../config/configuration.ts';
 import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
-import { credentialsIn, isAka, isAnswer, paramValue } from './shared/digest.ts';
+import { credentialsIn, isAka, isAnswer, paramValue, responseDigits } from './shared/digest.ts';
 import { factsOf } from './shared/facts.ts';
 
 export const responseUnverified: MessageRule = {
@@ -23,6 +23,8 @@ Authorization: Digest username="alice@home.net", realm="home.net", nonce="I1U8",
     for (const digest of credentialsIn(factsOf(message))) {
       const response = param(digest.params, 'response');
       if (response === undefined || !isAka(digest) || !isAnswer(digest)) continue;
+      // What has the wrong form is wrong anyhow.
+      if (paramValue(digest, 'response')?.length !== responseDigits(digest)) continue;
       const username = paramValue(digest, 'username');
       if (findSubscriber(configuration, { username, realm: paramValue(digest, 'realm') })?.usim !== undefined) continue;
       report(response, 'This response cannot be verified without the key of the subscriber.');

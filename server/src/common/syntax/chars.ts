@@ -23,7 +23,8 @@ const ALPHA = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const DIGITS = '0123456789';
 const MARK = "-_.!~*'()";
 
-const CLASS = new Uint16Array(128);
+/** As long as there are UTF-16 units, so that no character needs a comparison before it is looked up. */
+const CLASS = new Uint16Array(65536);
 function mark(characters: string, flags: number): void {
   for (let i = 0; i < characters.length; i++) {
     const code = characters.charCodeAt(i);
@@ -45,7 +46,7 @@ mark(' \t\r\n', LWS);
 
 /** True when the character code has one of the flags; everything beyond ASCII has none. */
 export function is(code: number, flags: number): boolean {
-  return code < 128 && ((CLASS[code] ?? 0) & flags) !== 0;
+  return ((CLASS[code] ?? 0) & flags) !== 0;
 }
 
 export const TAB = 9;

@@ -9,19 +9,19 @@ import { isBlank, isSeparator } from './segment.ts';
 export function leadingLine(s: Scanner, end: number): void {
   const start = s.pos;
   if (isBlank(s.text, start, end)) {
-    if (end > start) s.tape.leaf(KIND.blank, start, end);
-  } else if (s.text.charCodeAt(start) !== HASH) s.tape.leaf(KIND.prose, start, end);
+    if (end > start) s.leaf(KIND.blank, start, end);
+  } else if (s.text.charCodeAt(start) !== HASH) s.leaf(KIND.prose, start, end);
   else if (isSeparator(s.text, start)) separator(s, start, end);
   else comment(s, start, end);
 }
 
 function separator(s: Scanner, start: number, end: number): void {
-  const node = s.tape.open(KIND.separator, start);
+  const node = s.open(KIND.separator, start);
   let pos = start;
   while (pos < end && s.text.charCodeAt(pos) === HASH) pos++;
   while (pos < end && is(s.text.charCodeAt(pos), LWS)) pos++;
-  if (pos < end) s.tape.leaf(KIND['separator-title'], pos, s.trimmed(pos, end));
-  s.tape.close(node, end);
+  if (pos < end) s.leaf(KIND['separator-title'], pos, s.trimmed(pos, end));
+  s.close(node, end);
 }
 
 /** `# text` or `# @key value`. */
@@ -29,17 +29,17 @@ function comment(s: Scanner, start: number, end: number): void {
   let pos = start + 1;
   while (pos < end && isBlankCharacter(s.text.charCodeAt(pos))) pos++;
   if (pos >= end || s.text.charCodeAt(pos) !== AT) {
-    s.tape.leaf(KIND.comment, start, end);
+    s.leaf(KIND.comment, start, end);
     return;
   }
-  const node = s.tape.open(KIND.directive, start);
+  const node = s.open(KIND.directive, start);
   const key = pos + 1;
   pos = key;
   while (pos < end && !isBlankCharacter(s.text.charCodeAt(pos))) pos++;
-  s.tape.leaf(KIND['directive-key'], key, pos);
+  s.leaf(KIND['directive-key'], key, pos);
   while (pos < end && isBlankCharacter(s.text.charCodeAt(pos))) pos++;
-  if (pos < end) s.tape.leaf(KIND['directive-value'], pos, s.trimmed(pos, end));
-  s.tape.close(node, end);
+  if (pos < end) s.leaf(KIND['directive-value'], pos, s.trimmed(pos, end));
+  s.close(node, end);
 }
 
 function isBlankCharacter(code: number): boolean {

@@ -44,13 +44,13 @@ export function parseMessage(text: string): SipMessage {
 export function parseSegment(text: string, segment: Segment): SipMessage {
   const s = SCANNER;
   s.reset(text);
-  const root = s.tape.open(KIND.root, 0);
+  const root = s.open(KIND.root, 0);
   linesOutside(s, segment.message < 0 ? segment.end : segment.message);
   if (segment.message >= 0) message(s, segment);
   s.limit = text.length;
   linesOutside(s, text.length);
-  s.tape.close(root, text.length);
-  return new SipMessage(text, s.tape.finish(), s.errors.length === 0 ? NO_ERRORS : s.errors);
+  s.close(root, text.length);
+  return new SipMessage(text, s.finish(), s.errors.length === 0 ? NO_ERRORS : s.errors);
 }
 
 /** Separator, comments, directives, prose and empty lines from `pos` to `end`. */
@@ -63,7 +63,7 @@ function linesOutside(s: Scanner, end: number): void {
 }
 
 function message(s: Scanner, segment: Segment): void {
-  const node = s.tape.open(KIND.message, segment.message);
+  const node = s.open(KIND.message, segment.message);
   s.pos = segment.message;
   const next = nextLine(s.text, s.pos);
   startLine(s, lineEnd(s.text, s.pos, next));
@@ -73,10 +73,10 @@ function message(s: Scanner, segment: Segment): void {
   if (segment.bodyStart === segment.headersEnd) missingEmptyLine(s, segment.headersEnd);
   let end = segment.headersEnd;
   if (segment.bodyEnd > segment.bodyStart) {
-    s.tape.leaf(KIND.body, segment.bodyStart, segment.bodyEnd);
+    s.leaf(KIND.body, segment.bodyStart, segment.bodyEnd);
     end = segment.bodyEnd;
   } else if (segment.bodyStart > segment.headersEnd) end = segment.bodyStart;
-  s.tape.close(node, end);
+  s.close(node, end);
   s.pos = end;
 }
 
@@ -107,7 +107,7 @@ function headerLines(s: Scanner, end: number): void {
 
 /** A continuation line with no header before it. */
 function orphan(s: Scanner, start: number, stop: number): void {
-  s.tape.leaf(KIND.continuation, start, stop);
+  s.leaf(KIND.continuation, start, stop);
   s.error('continuation-without-header', start, stop);
 }
 
@@ -121,18 +121,18 @@ function header(s: Scanner, start: number, stop: number): void {
     faultyHeader(s, start, nameEnd, stop);
     return;
   }
-  const node = s.tape.open(KIND.header, start);
-  s.tape.leaf(KIND['header-name'], start, nameEnd);
+  const node = s.open(KIND.header, start);
+  s.leaf(KIND['header-name'], start, nameEnd);
   s.pos++;
   headerValue(s, knownHeaderAt(s.text, start, nameEnd), stop);
-  s.tape.close(node, stop);
+  s.close(node, stop);
   s.limit = s.text.length;
 }
 
 /** The value from just after the colon to `stop`, by the grammar of its registry row. */
 function headerValue(s: Scanner, known: KnownHeader | undefined, stop: number): void {
   s.skipLws();
-  const value = s.tape.open(KIND['header-value'], s.pos);
+  const value = s.open(KIND['header-value'], s.pos);
   s.known = known;
   if (known === undefined) SHAPE_OF.text(s);
   else if (s.pos < stop) {
@@ -141,10 +141,10 @@ function headerValue(s: Scanner, known: KnownHeader | undefined, stop: number): 
     s.skipLws();
     if (s.pos < stop) {
       if (s.errors.length === errors) s.error('text-unexpected', s.pos, stop);
-      s.tape.leaf(KIND.error, s.pos, stop);
+      s.leaf(KIND.error, s.pos, stop);
     }
   } else if (!known.mayBeEmpty) s.missing('value-missing');
-  s.tape.close(value, stop);
+  s.close(value, stop);
 }
 
 /** A line in the header block that has no name, no colon, or characters in its name that no name may have. */
@@ -158,17 +158,17 @@ function faultyHeader(s: Scanner, start: number, nameEnd: number, stop: number):
     nameWithFault(s, start, nameEnd, colon, stop);
     return;
   }
-  s.tape.leaf(KIND.error, start, stop);
+  s.leaf(KIND.error, start, stop);
   s.limit = s.text.length;
 }
 
 function nameWithFault(s: Scanner, start: number, nameEnd: number, colon: number, stop: number): void {
-  const node = s.tape.open(KIND.header, start);
+  const node = s.open(KIND.header, start);
   const end = s.trimmed(start, colon);
-  s.tape.leaf(KIND['header-name'], start, end);
+  s.leaf(KIND['header-name'], start, end);
   s.error('header-name-not-token', start, Math.max(end, nameEnd));
   s.pos = colon + 1;
   headerValue(s, undefined, stop);
-  s.tape.close(node, stop);
+  s.close(node, stop);
   s.limit = s.text.length;
 }

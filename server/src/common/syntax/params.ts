@@ -34,14 +34,14 @@ function emptyParams(s: Scanner, first: number): void {
 /** One parameter; anything in it that does not belong there is marked up to the next separator. */
 export function parameter(s: Scanner, separator: number): void {
   const start = s.pos;
-  const node = s.tape.open(KIND.param, start);
+  const node = s.open(KIND.param, start);
   const nameEnd = s.run(TOKEN);
   if (nameEnd === start) {
     s.stray('parameter-malformed', start, s.upToSeparator(separator, COMMA));
-    s.tape.close(node, s.trimmed(start, s.pos));
+    s.close(node, s.trimmed(start, s.pos));
     return;
   }
-  s.tape.leaf(KIND['param-name'], start, nameEnd);
+  s.leaf(KIND['param-name'], start, nameEnd);
   s.pos = nameEnd;
   const hasValue = s.passes(EQUAL);
   const errors = s.errors.length;
@@ -52,7 +52,7 @@ export function parameter(s: Scanner, separator: number): void {
   if (next >= 0 && next !== separator && next !== COMMA && next !== SEMI)
     strayInParameter(s, start, end, hasValue, separator, errors);
   else s.pos = end;
-  s.tape.close(node, s.pos);
+  s.close(node, s.pos);
 }
 
 function strayInParameter(
@@ -73,14 +73,14 @@ function strayInParameter(
   if (s.errors.length === errors) {
     s.error(hasValue ? 'parameter-value-malformed' : 'parameter-malformed', hasValue ? s.pos : start, stop);
   }
-  s.tape.leaf(KIND.error, s.pos, stop);
+  s.leaf(KIND.error, s.pos, stop);
   s.pos = stop;
 }
 
 /** token / host / quoted-string / "<" URI ">" after the `=`. */
 export function parameterValue(s: Scanner): void {
   const start = s.pos;
-  const node = s.tape.open(KIND['param-value'], start);
+  const node = s.open(KIND['param-value'], start);
   const code = s.peek();
   if (code === QUOTE) s.quoted();
   else if (code === LESS) angleValue(s);
@@ -88,10 +88,10 @@ export function parameterValue(s: Scanner): void {
   else {
     const end = tokenOrAddress(s, start);
     if (end === start) s.missing('parameter-value-missing');
-    else s.tape.leaf(KIND.token, start, end);
+    else s.leaf(KIND.token, start, end);
     s.pos = end;
   }
-  s.tape.close(node, s.pos);
+  s.close(node, s.pos);
 }
 
 /** End of the token at `start`; a bare IPv6 address counts, Via's `received` is written so (RFC 3261 §25.1). */
@@ -111,7 +111,7 @@ function bracketValue(s: Scanner): void {
     s.stray('ipv6-unclosed', start, s.upToSeparator(SEMI, COMMA));
     return;
   }
-  s.tape.leaf(KIND.host, start, end);
+  s.leaf(KIND.host, start, end);
   if (!isIpv6(s.text.slice(start + 1, end - 1))) s.error('ipv6-malformed', start, end);
   s.pos = end;
 }

@@ -11,7 +11,7 @@ import type { KnownHeader } from './headerTable.ts';
 import { KIND } from './kinds.ts';
 import { TapeWriter } from './tape.ts';
 
-export class Scanner {
+export class Scanner extends TapeWriter {
   text = '';
   pos = 0;
   limit = 0;
@@ -19,7 +19,6 @@ export class Scanner {
   at = -1;
   /** The header whose value is being read. */
   known: KnownHeader | undefined = undefined;
-  readonly tape = new TapeWriter();
   errors: ParseError[] = [];
   /** From here to `unclosedLimit` no quoted string closes: found out once, so that broken text stays linear. */
   private unclosedFrom = Number.MAX_SAFE_INTEGER;
@@ -30,7 +29,7 @@ export class Scanner {
     this.text = text;
     this.pos = 0;
     this.limit = text.length;
-    this.tape.restart();
+    this.restart();
     if (this.errors.length > 0) this.errors = [];
     this.unclosedLimit = -1;
   }
@@ -78,7 +77,7 @@ export class Scanner {
       this.missing(code);
       return false;
     }
-    this.tape.leaf(kind, start, end);
+    this.leaf(kind, start, end);
     this.pos = end;
     return true;
   }
@@ -91,14 +90,14 @@ export class Scanner {
       this.missing(code);
       return false;
     }
-    this.tape.leaf(kind, start, end);
+    this.leaf(kind, start, end);
     this.pos = end;
     return true;
   }
 
   /** Says that something is missing at `pos`: a node without width. */
   missing(code: ErrorCode): void {
-    this.tape.leaf(KIND.missing, this.pos, this.pos);
+    this.leaf(KIND.missing, this.pos, this.pos);
     this.error(code, this.pos, this.pos);
   }
 
@@ -107,14 +106,14 @@ export class Scanner {
     const start = this.pos;
     const close = this.closingQuote(start);
     if (close > start) {
-      this.tape.leaf(KIND['quoted-string'], start, close + 1);
+      this.leaf(KIND['quoted-string'], start, close + 1);
       this.pos = close + 1;
       return;
     }
     this.pos = start + 1;
     const end = this.trimmed(start, this.upTo(COMMA, SEMI, LESS));
     this.error('quote-unclosed', start, end);
-    this.tape.leaf(KIND['quoted-string'], start, end);
+    this.leaf(KIND['quoted-string'], start, end);
     this.pos = end;
   }
 
@@ -146,7 +145,7 @@ export class Scanner {
   /** Writes what stands between `start` and `end` as an `error` node and goes on after it. */
   stray(code: ErrorCode, start: number, end: number): void {
     const stop = this.trimmed(start, end);
-    this.tape.leaf(KIND.error, start, stop);
+    this.leaf(KIND.error, start, stop);
     this.error(code, start, stop);
     this.pos = end;
   }

@@ -19,27 +19,27 @@ export function startLine(s: Scanner, end: number): void {
 
 function statusLine(s: Scanner, end: number): void {
   const start = s.pos;
-  const node = s.tape.open(KIND['status-line'], start);
+  const node = s.open(KIND['status-line'], start);
   const versionEnd = nonBlankEnd(s, end);
   version(s, start, versionEnd);
   s.pos = versionEnd;
   oneSpace(s);
   const code = s.pos;
   const codeEnd = s.run(DIGIT);
-  s.tape.leaf(KIND['status-code'], code, codeEnd);
+  s.leaf(KIND['status-code'], code, codeEnd);
   const first = s.text.charCodeAt(code);
   if (codeEnd - code !== 3 || first < 49 || first > 54) s.error('status-code-malformed', code, Math.max(codeEnd, code));
   s.pos = codeEnd;
   if (s.atEnd()) s.error('status-line-no-space', code, codeEnd);
   else if (s.peek() === SP) s.pos++;
   else s.error('status-line-no-space', s.pos, s.pos);
-  s.tape.leaf(KIND['reason-phrase'], s.pos, end);
-  s.tape.close(node, end);
+  s.leaf(KIND['reason-phrase'], s.pos, end);
+  s.close(node, end);
 }
 
 function requestLine(s: Scanner, end: number): void {
   const start = s.pos;
-  const node = s.tape.open(KIND['request-line'], start);
+  const node = s.open(KIND['request-line'], start);
   const errors = s.errors.length;
   method(s, end);
   const versionStart = findVersion(s, end);
@@ -56,13 +56,13 @@ function requestLine(s: Scanner, end: number): void {
     }
     if (versionStart >= 0 && trailing < end) s.error('start-line-trailing-space', trailing, end);
   }
-  s.tape.close(node, end);
+  s.close(node, end);
 }
 
 function method(s: Scanner, end: number): void {
   const start = s.pos;
   const stop = nonBlankEnd(s, end);
-  s.tape.leaf(KIND.method, start, stop);
+  s.leaf(KIND.method, start, stop);
   if (s.run(TOKEN) < stop || stop === start) s.error('method-not-token', start, stop);
   s.pos = stop;
 }
@@ -81,17 +81,17 @@ function target(s: Scanner, stop: number, versionStart: number): void {
     s.missing('request-uri-missing');
     return;
   }
-  const node = s.tape.open(KIND['request-uri'], start);
+  const node = s.open(KIND['request-uri'], start);
   const bracketed = s.text.charCodeAt(start) === LESS && s.text.charCodeAt(stop - 1) === GREATER;
   const space = spaceIn(s, start, stop);
   if (bracketed) s.error('request-uri-brackets', start, stop);
   else if (space >= 0) s.error('request-uri-space', start, stop);
-  if (space >= 0) s.tape.leaf(KIND.error, start, stop);
+  if (space >= 0) s.leaf(KIND.error, start, stop);
   else {
     s.pos = bracketed ? start + 1 : start;
     uri(s, bracketed ? stop - 1 : stop);
   }
-  s.tape.close(node, stop);
+  s.close(node, stop);
   s.pos = stop;
   if (versionStart > stop + 1) s.error('start-line-spaces', stop, versionStart);
 }
@@ -102,7 +102,7 @@ function spaceIn(s: Scanner, start: number, stop: number): number {
 }
 
 function version(s: Scanner, start: number, end: number): void {
-  s.tape.leaf(KIND['sip-version'], start, end);
+  s.leaf(KIND['sip-version'], start, end);
   if (s.text.slice(start, end).toUpperCase() !== 'SIP/2.0') s.error('sip-version-unknown', start, end);
 }
 

@@ -34,13 +34,13 @@ export function uri(s: Scanner, end: number, at = positionOfAt(s.text, s.pos, en
   const start = s.pos;
   const limit = s.limit;
   s.limit = end;
-  const node = s.tape.open(KIND.uri, start);
+  const node = s.open(KIND.uri, start);
   const errors = s.errors.length;
   const colon = schemeEnd(s);
   if (colon < 0) {
     s.stray(start === end ? 'uri-missing' : 'uri-scheme-missing', start, end);
   } else {
-    s.tape.leaf(KIND.scheme, start, colon);
+    s.leaf(KIND.scheme, start, colon);
     s.pos = colon + 1;
     if (isScheme(s.text, start, colon, 'sip') || isScheme(s.text, start, colon, 'sips')) sipUri(s, end, at);
     else if (isScheme(s.text, start, colon, 'tel')) telUri(s, end);
@@ -48,10 +48,10 @@ export function uri(s: Scanner, end: number, at = positionOfAt(s.text, s.pos, en
     // One mistake, one error: what could not be read is marked only when nothing before it was.
     if (s.pos < end) {
       if (s.errors.length === errors) s.stray('uri-character', s.pos, end);
-      else s.tape.leaf(KIND.error, s.pos, end);
+      else s.leaf(KIND.error, s.pos, end);
     }
   }
-  s.tape.close(node, end);
+  s.close(node, end);
   s.limit = limit;
   s.pos = end;
 }
@@ -87,12 +87,12 @@ function userInfo(s: Scanner, at: number): void {
   const start = s.pos;
   const userEnd = charactersEnd(s, USER, at);
   if (userEnd === start && at === start) s.error('user-empty', start, at + 1);
-  s.tape.leaf(KIND.user, start, userEnd);
+  s.leaf(KIND.user, start, userEnd);
   s.pos = userEnd;
   if (userEnd < at && s.text.charCodeAt(userEnd) === COLON) {
     s.pos = userEnd + 1;
     const passwordEnd = charactersEnd(s, USER, at);
-    s.tape.leaf(KIND.password, s.pos, passwordEnd);
+    s.leaf(KIND.password, s.pos, passwordEnd);
     s.pos = passwordEnd;
   }
   if (s.pos < at) s.stray('uri-character', s.pos, at);
@@ -123,7 +123,7 @@ export function hostPort(s: Scanner, missing: ErrorCode): void {
   if (!s.passes(COLON)) return;
   const end = s.run(DIGIT);
   if (end === s.pos) s.missing('port-malformed');
-  else s.tape.leaf(KIND.port, s.pos, end);
+  else s.leaf(KIND.port, s.pos, end);
   s.pos = end;
 }
 
@@ -137,7 +137,7 @@ export function host(s: Scanner, missing: ErrorCode): void {
       s.stray('ipv6-unclosed', start, stop);
       return;
     }
-    s.tape.leaf(KIND.host, start, end);
+    s.leaf(KIND.host, start, end);
     if (!isIpv6(s.text.slice(start + 1, end - 1))) s.error('ipv6-malformed', start, end);
     s.pos = end;
     return;
@@ -151,7 +151,7 @@ export function host(s: Scanner, missing: ErrorCode): void {
   }
   s.pos = end;
   if (s.peek() === COLON && bareIpv6(s, start)) return;
-  s.tape.leaf(KIND.host, start, end);
+  s.leaf(KIND.host, start, end);
   if (is(s.peek(), TOKEN)) s.stray('host-character', end, s.run(TOKEN));
 }
 
@@ -162,7 +162,7 @@ function bareIpv6(s: Scanner, start: number): boolean {
   let pos = s.pos;
   while (pos < s.limit && (is(text.charCodeAt(pos), HOST) || text.charCodeAt(pos) === COLON)) pos++;
   if (!isIpv6(text.slice(start, pos))) return false;
-  s.tape.leaf(KIND.host, start, pos);
+  s.leaf(KIND.host, start, pos);
   s.error('ipv6-needs-brackets', start, pos);
   s.pos = pos;
   return true;
@@ -191,17 +191,17 @@ function uriPair(s: Scanner, kind: number, end: number, empty: ErrorCode): void 
     s.error(empty, start - 1, start);
     return;
   }
-  const node = s.tape.open(kind, start);
-  s.tape.leaf(KIND['param-name'], start, nameEnd);
+  const node = s.open(kind, start);
+  s.leaf(KIND['param-name'], start, nameEnd);
   s.pos = nameEnd;
   if (s.peek() === EQUAL) {
     s.pos++;
     const valueEnd = pairEnd(s, kind, end);
     if (valueEnd === s.pos && kind === KIND['uri-param']) s.missing('parameter-value-missing');
-    else s.tape.leaf(KIND['param-value'], s.pos, valueEnd);
+    else s.leaf(KIND['param-value'], s.pos, valueEnd);
     s.pos = valueEnd;
   }
-  s.tape.close(node, s.pos);
+  s.close(node, s.pos);
 }
 
 function pairEnd(s: Scanner, kind: number, end: number): number {
@@ -215,7 +215,7 @@ function telUri(s: Scanner, end: number): void {
   while (numberEnd < stop && s.text.charCodeAt(numberEnd) !== SEMI) numberEnd++;
   // RFC 3966 also allows "#" in a local number.
   if (numberEnd === start) s.missing('uri-missing');
-  else s.tape.leaf(KIND.user, start, numberEnd);
+  else s.leaf(KIND.user, start, numberEnd);
   s.pos = numberEnd;
   uriParams(s, end);
 }
@@ -224,7 +224,7 @@ function opaque(s: Scanner, end: number): void {
   const start = s.pos;
   const stop = charactersEnd(s, URI_OPAQUE, end);
   if (stop === start) s.missing('uri-missing');
-  else s.tape.leaf(KIND.opaque, start, stop);
+  else s.leaf(KIND.opaque, start, stop);
   s.pos = stop;
 }
 

@@ -1,14 +1,14 @@
 /** `sipwright check`: the editor's findings, for people and for machines. */
 
 import { Option } from 'commander';
-import { type FindingRow, findingRows } from '../../common/features/diagnostics.ts';
+import { findingRows } from '../../common/features/diagnostics.ts';
 import type { Severity } from '../../common/rules/rule.ts';
 import { runRules } from '../../common/rules/run.ts';
 import { parseDocument } from '../../common/syntax/document.ts';
-import { command, parseAndRun } from './command.ts';
-import { ConfigurationReader } from './configuration.ts';
-import { type Input, readInputs } from './inputs.ts';
-import { type CliIo, EXIT } from './io.ts';
+import { command, fail, parseAndRun } from './command.ts';
+import { ConfigurationReader, isConfiguration } from './configuration.ts';
+import { readInputs } from './inputs.ts';
+import { type CliIo, EXIT, hasColour } from './io.ts';
 import { REPORTERS, type ReporterName } from './reporters/index.ts';
 import { type CheckedFile, type CheckReport, SEVERITIES } from './reporters/report.ts';
 
@@ -33,44 +33,29 @@ export function runCheck(args: string[], io: CliIo): number {
 
 function check(names: readonly string[], options: Options, io: CliIo): number {
   const read = readInputs(names, io);
-  if (!read.ok) {
-    io.stderr(`sipwright: ${read.message}\n`);
-    return EXIT.usage;
-  }
-  const configurations = new ConfigurationReader(io, options.config);
+  if (!read.ok) return fail(io, read.message);
   const files: CheckedFile[] = [];
-  for (const input of read.inputs) {
-    const findings = findingsOf(input, configurations, io);
-    if (!findings) {
-      io.stderr(`sipwright: ${options.config}: the configuration cannot be read.\n`);
-      return EXIT.usage;
+  // A finding in a configuration stands before those of the first file that uses it.
+  const configurations = new ConfigurationReader(io, options.config, file => files.push({ ...file, text: undefined }));
+  for (const { path, text } of read.inputs) {
+    const configuration = configurations.for(path);
+    if (!configuration) return fail(io, `${options.config}: the configuration cannot be read.`);
+    if (isConfiguration(path)) {
+      if (!files.some(file => file.path === path)) files.push({ path, text: undefined, findings: [] });
+      continue;
     }
-    files.push({ path: input.path, text: input.text, findings });
+    const document = parseDocument(text);
+    const findings = runRules(document, configuration, line => io.stderr(`sipwright: ${line}\n`));
+    files.push({ path, text, findings: findingRows(document, findings) });
   }
   const report = summarise(files);
-  io.stdout(REPORTERS[options.reporter](report, { colour: hasColour(io) }));
+  io.stdout(REPORTERS[options.reporter](report, { colour: hasColour(io), columns: io.columns }));
   const limit = options.maxSeverity === 'none' ? SEVERITIES.length : SEVERITIES.indexOf(options.maxSeverity);
   return SEVERITIES.slice(0, limit).some(severity => report.summary[severity] > 0) ? EXIT.findings : EXIT.ok;
-}
-
-function findingsOf(input: Input, configurations: ConfigurationReader, io: CliIo): readonly FindingRow[] | undefined {
-  const configuration = configurations.for(input.path);
-  if (!configuration) return undefined;
-  const document = parseDocument(input.text);
-  return findingRows(
-    document,
-    runRules(document, configuration, line => io.stderr(`sipwright: ${line}\n`)),
-  );
 }
 
 function summarise(files: readonly CheckedFile[]): CheckReport {
   const summary = { error: 0, warning: 0, info: 0, hint: 0 };
   for (const file of files) for (const finding of file.findings) summary[finding.severity]++;
   return { files, summary };
-}
-
-/** Colours only for a person at a terminal (no-color.org). */
-function hasColour(io: CliIo): boolean {
-  if (io.env('NO_COLOR')) return false;
-  return Boolean(io.env('FORCE_COLOR')) || process.stdout.isTTY === true;
 }

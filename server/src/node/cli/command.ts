@@ -8,8 +8,17 @@ export function command(name: string, description: string, io: CliIo): Command {
   return new Command(`sipwright ${name}`)
     .description(description)
     .exitOverride()
-    .configureOutput({ writeOut: text => io.stdout(text), writeErr: text => io.stderr(text) });
+    .showHelpAfterError(`"sipwright ${name} --help" lists the arguments.`)
+    .configureHelp({ helpWidth: Math.min(io.columns ?? 100, 120) })
+    .configureOutput({
+      writeOut: text => io.stdout(text),
+      writeErr: text => io.stderr(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'sipwright: ').replace(OPTION_VALUE, '$1')),
+    });
 }
+
+/** The value behind an option that does not exist: it may be a key, so no message repeats it. */
+const OPTION_VALUE = /('-[^'=]*)=[^']*/;
 
 /** Parses and runs; help is success, a wrong argument is a usage error that was already said. */
 export function parseAndRun(program: Command, args: readonly string[], run: () => number): number {
@@ -20,4 +29,10 @@ export function parseAndRun(program: Command, args: readonly string[], run: () =
     throw error;
   }
   return run();
+}
+
+/** Says what stands in the way and gives the exit code for it. */
+export function fail(io: CliIo, message: string): number {
+  io.stderr(`sipwright: ${message}\n`);
+  return EXIT.usage;
 }

@@ -1,69 +1,106 @@
 /** The `sipwright.json` that applies to a file: the one named by `--config`, or the nearest one above the file. */
 
-import { dirname, join, resolve } from 'node:path';
-import { type Configuration, DEFAULT_CONFIGURATION } from '../../common/config/configuration.ts';
-import { parseConfiguration } from '../../common/config/parse.ts';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import type { Configuration, ConfigurationFile } from '../../common/config/configuration.ts';
+import { DEFAULT_CONFIGURATION } from '../../common/config/configuration.ts';
+import { type ParseResult, parseConfiguration } from '../../common/config/parse.ts';
 import { secretVariable } from '../../common/config/subscriber.ts';
+import type { FindingRow } from '../../common/features/diagnostics.ts';
+import { CONFIGURATION_FILE, PRIVATE_CONFIGURATION_FILE } from '../../common/lsp/configurations.ts';
+import { positionInText } from '../../common/lsp/documents.ts';
 import { KNOWN_RULES } from '../../common/rules/known.ts';
 import { decode } from './inputs.ts';
 import type { CliIo } from './io.ts';
 
-const PUBLIC = 'sipwright.json';
-const PRIVATE = 'sipwright.private.json';
+/** What is wrong in one configuration file. */
+export interface ConfigurationFindings {
+  readonly path: string;
+  readonly findings: readonly FindingRow[];
+}
 
-/** Reads each configuration once and says each finding in it once, on standard error. */
+/** Reads each configuration once; what is wrong in it is said once, on standard error unless the caller wants it. */
 export class ConfigurationReader {
   readonly #io: CliIo;
   readonly #named: string | undefined;
-  readonly #byFolder = new Map<string, Configuration>();
+  readonly #report: (file: ConfigurationFindings) => void;
+  readonly #byFile = new Map<string, Configuration>();
 
-  constructor(io: CliIo, named: string | undefined) {
+  constructor(io: CliIo, named: string | undefined, report = (file: ConfigurationFindings) => print(io, file)) {
     this.#io = io;
     this.#named = named;
+    this.#report = report;
   }
 
   /** The configuration for a file; undefined when the one named by the caller cannot be read. */
   for(path: string): Configuration | undefined {
-    if (this.#named !== undefined) {
-      const file = resolve(this.#io.cwd, this.#named);
-      if (this.#io.readFile(file) === undefined) return undefined;
-      return this.#load(dirname(file), file);
-    }
-    let folder = path === '-' ? this.#io.cwd : dirname(resolve(this.#io.cwd, path));
-    for (;;) {
-      if (this.#byFolder.has(folder) || this.#io.readFile(join(folder, PUBLIC)) !== undefined) break;
-      const above = dirname(folder);
-      if (above === folder) return DEFAULT_CONFIGURATION;
-      folder = above;
-    }
-    return this.#load(folder, join(folder, PUBLIC));
+    const file = this.#named === undefined ? this.#nearest(path) : resolve(this.#io.cwd, this.#named);
+    if (file === undefined) return DEFAULT_CONFIGURATION;
+    const known = this.#byFile.get(file);
+    if (known) return known;
+    if (this.#named !== undefined && this.#io.readFile(file) === undefined) return undefined;
+    const configuration = this.#load(file);
+    this.#byFile.set(file, configuration);
+    return configuration;
   }
 
-  #load(folder: string, file: string): Configuration {
-    const known = this.#byFolder.get(folder);
-    if (known) return known;
-    const privateOctets = this.#io.readFile(join(folder, PRIVATE));
-    const octets = this.#io.readFile(file);
-    const text = octets && decode(octets);
-    const privateText = privateOctets && decode(privateOctets);
-    const { configuration, findings } = parseConfiguration(text, {
-      privateText,
+  /** The public file of the nearest folder that has one of the two, as in the editor. */
+  #nearest(path: string): string | undefined {
+    let folder = path === '-' ? this.#io.cwd : dirname(resolve(this.#io.cwd, path));
+    for (;;) {
+      const file = join(folder, CONFIGURATION_FILE);
+      if (this.#byFile.has(file)) return file;
+      const candidates = [file, join(folder, PRIVATE_CONFIGURATION_FILE)];
+      if (candidates.some(candidate => this.#io.readFile(candidate) !== undefined)) return file;
+      const above = dirname(folder);
+      if (above === folder) return undefined;
+      folder = above;
+    }
+  }
+
+  #load(file: string): Configuration {
+    const privateFile = join(dirname(file), PRIVATE_CONFIGURATION_FILE);
+    // The private file given by name is the whole configuration.
+    const texts = { public: this.#text(file), private: file === privateFile ? undefined : this.#text(privateFile) };
+    const { configuration, findings } = parseConfiguration(texts.public, {
+      privateText: texts.private,
       secret: name => this.#io.env(secretVariable(name)),
       knownRules: KNOWN_RULES,
     });
-    for (const finding of findings) {
-      const isPrivate = finding.file === 'private';
-      const { line, column } = lineAndColumn((isPrivate ? privateText : text) ?? '', finding.start);
-      const shown = isPrivate ? join(folder, PRIVATE) : file;
-      this.#io.stderr(`${shown}:${line}:${column}: ${finding.severity}: ${finding.message}\n`);
-    }
-    this.#byFolder.set(folder, configuration);
+    this.#tell(file, 'public', texts.public, findings);
+    this.#tell(privateFile, 'private', texts.private, findings);
     return configuration;
+  }
+
+  #text(file: string): string | undefined {
+    const octets = this.#io.readFile(file);
+    return octets && decode(octets);
+  }
+
+  #tell(path: string, file: ConfigurationFile, text: string | undefined, all: ParseResult['findings']): void {
+    const own = all.filter(finding => finding.file === file);
+    if (text === undefined || own.length === 0) return;
+    const inside = relative(this.#io.cwd, path);
+    this.#report({
+      path: (inside.startsWith('..') ? path : inside).split(sep).join('/'),
+      findings: own.map(({ code, severity, message, start, end }) => ({
+        rule: `configuration-${code}`,
+        severity,
+        message,
+        range: { start: positionInText(text, start), end: positionInText(text, end) },
+        spec: { title: CONFIGURATION_FILE, url: '' },
+        related: [],
+      })),
+    });
   }
 }
 
-/** Line and column of an offset, both from 1. */
-function lineAndColumn(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+/** Whether a file is a configuration and no SIP. */
+export function isConfiguration(path: string): boolean {
+  return basename(path) === CONFIGURATION_FILE || basename(path) === PRIVATE_CONFIGURATION_FILE;
+}
+
+function print(io: CliIo, { path, findings }: ConfigurationFindings): void {
+  for (const { range, severity, message } of findings) {
+    io.stderr(`${path}:${range.start.line + 1}:${range.start.character + 1}: ${severity}: ${message}\n`);
+  }
 }

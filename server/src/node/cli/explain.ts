@@ -1,9 +1,12 @@
 /** `sipwright explain`: the page of a rule, header field, method, status code or option tag. */
 
 import { explain, suggestions } from '../../common/features/explain.ts';
-import { command, parseAndRun } from './command.ts';
+import { command, fail, parseAndRun } from './command.ts';
 import { type CliIo, EXIT } from './io.ts';
 import { plainText } from './plainText.ts';
+
+/** Wider lines are hard to read. */
+const WIDTH = 100;
 
 export function runExplain(args: string[], io: CliIo): number {
   const program = command('explain', 'Explains a rule, header field, method, status code or option tag.', io)
@@ -15,10 +18,10 @@ export function runExplain(args: string[], io: CliIo): number {
     if (page === undefined) {
       const near = suggestions(topic);
       const hint = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : '';
-      io.stderr(`sipwright: there is no rule, header field, method, status code or option tag "${topic}".${hint}\n`);
-      return EXIT.usage;
+      return fail(io, `there is no rule, header field, method, status code or option tag "${topic}".${hint}`);
     }
-    io.stdout(`${program.opts<{ markdown?: true }>().markdown ? page : plainText(page)}\n`);
+    const { markdown } = program.opts<{ markdown?: true }>();
+    io.stdout(`${markdown ? page : plainText(page, Math.min(io.columns ?? WIDTH, WIDTH))}\n`);
     return EXIT.ok;
   });
 }

@@ -1,13 +1,20 @@
 /** `sipwright lsp --stdio`: the language server for every editor but VS Code. */
 import { type CliIo, EXIT } from './io.ts';
 
+const USAGE = `Usage: sipwright lsp --stdio
+
+The server speaks the Language Server Protocol over standard input and output.
+`;
+
 /** Returns nothing while the server goes on; it ends the process itself when its client says so. */
 export async function runLsp(args: string[], io: CliIo): Promise<number | undefined> {
-  const transport = args.filter(arg => arg !== '--stdio');
-  if (args.length === 0 || transport.some(arg => !arg.startsWith('--clientProcessId'))) {
-    io.stderr(
-      'Usage: sipwright lsp --stdio\nThe server speaks the Language Server Protocol over standard input and output.\n',
-    );
+  if (args.includes('--help') || args.includes('-h')) {
+    io.stdout(USAGE);
+    return EXIT.ok;
+  }
+  // Some clients add their process id.
+  if (!args.includes('--stdio') || args.some(arg => arg !== '--stdio' && !arg.startsWith('--clientProcessId'))) {
+    io.stderr(USAGE);
     return EXIT.usage;
   }
   // Loaded here only: the protocol's library costs every other subcommand 25 ms.

@@ -1,6 +1,7 @@
 /** The command line `sipwright`: one subcommand, one file (DESIGN §9). */
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { nearest } from '../../common/registry/nearest.ts';
 import { VERSION } from '../../common/version.ts';
 import { runAka } from './aka.ts';
 import { runCheck } from './check.ts';
@@ -45,9 +46,25 @@ const IO: CliIo = {
       return undefined;
     }
   },
-  stdin: () => readFileSync(0),
+  writeFile(path, content) {
+    try {
+      writeFileSync(path, content);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  stdin() {
+    try {
+      return readFileSync(0);
+    } catch {
+      // A terminal that is not ready, or closed.
+      return undefined;
+    }
+  },
   env: name => process.env[name],
   cwd: process.cwd(),
+  columns: process.stdout.isTTY ? process.stdout.columns : undefined,
 };
 
 function help(): string {
@@ -72,7 +89,11 @@ async function main(args: string[]): Promise<number | undefined> {
     return name === undefined ? fail(help()) : print(help());
   }
   const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
-  if (!subcommand) return fail(`sipwright: there is no command "${name}"; "sipwright --help" lists them.\n`);
+  if (!subcommand) {
+    const meant = nearest(name, Object.keys(SUBCOMMANDS));
+    const advice = meant === undefined ? '"sipwright --help" lists them.' : `Did you mean ${meant}?`;
+    return fail(`sipwright: there is no command "${name}". ${advice}\n`);
+  }
   return subcommand.run(rest, IO);
 }
 

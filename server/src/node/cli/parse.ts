@@ -3,7 +3,7 @@
 import { parseDocument } from '../../common/syntax/document.ts';
 import type { SipMessage } from '../../common/syntax/message.ts';
 import { type SyntaxNode, treeOf } from '../../common/syntax/tree.ts';
-import { command, parseAndRun } from './command.ts';
+import { command, fail, parseAndRun } from './command.ts';
 import { readInputs } from './inputs.ts';
 import { type CliIo, EXIT } from './io.ts';
 
@@ -24,10 +24,7 @@ export function runParse(args: string[], io: CliIo): number {
   ).argument('<file>', 'a .sip file, or "-" for standard input');
   return parseAndRun(program, args, () => {
     const read = readInputs(program.args.slice(0, 1), io);
-    if (!read.ok) {
-      io.stderr(`sipwright: ${read.message}\n`);
-      return EXIT.usage;
-    }
+    if (!read.ok) return fail(io, read.message);
     const input = read.inputs[0];
     const document = parseDocument(input?.text ?? '');
     const messages = document.messages.map((message, index) => jsonMessage(message, document.starts[index] ?? 0));

@@ -1,42 +1,52 @@
 /** Markdown as a terminal shows it: the words, without the marks. */
 
+import { cells, padEnd, wrap } from './terminal.ts';
+
 /** `**bold**`, `code`, links and escapes of the hover texts become plain words; code fences become indented lines. */
-export function plainText(markdown: string): string {
+export function plainText(markdown: string, width: number): string {
   const blocks = markdown.split(/^```.*\n([\s\S]*?)^```$/m);
-  return blocks.map((block, index) => (index % 2 === 1 ? indent(block) : inline(block))).join('');
+  return blocks.map((block, index) => (index % 2 === 1 ? indent(block) : paragraphs(block, width))).join('');
 }
 
 function indent(block: string): string {
   return block.replace(/^(?=.)/gm, '    ').replace(/\n$/, '');
 }
 
-function inline(text: string): string {
-  return alignTables(
-    text
-      .replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, '$1 <$2>')
-      .replace(/\*\*([^*]+)\*\*/g, '$1')
-      .replace(/(`+)\s?(.*?)\s?\1/g, '$2')
-      .replace(/\\([\\`*_{}[\]<>|~#])/g, '$1'),
-  );
+function paragraphs(text: string, width: number): string {
+  const pieces = text.split(/((?:^\|.*\|$\n?)+)/m);
+  return pieces.map((piece, index) => (index % 2 === 1 ? table(piece) : lines(piece, width))).join('');
 }
 
-/** Columns of a table under each other, without the row of dashes. */
-function alignTables(text: string): string {
-  return text.replace(/(?:^\|.*\|$\n?)+/gm, table => {
-    const rows = table
-      .trim()
-      .split('\n')
-      .filter(line => !/^\|[\s:|-]+\|$/.test(line))
-      .map(line =>
-        line
-          .slice(1, -1)
-          .split('|')
-          .map(cell => cell.trim()),
-      );
-    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(cells => (cells[column] ?? '').length)));
-    const lines = rows.map(cells =>
-      `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+function lines(text: string, width: number): string {
+  return text
+    .split('\n')
+    .map(line => (line === '---' ? '─'.repeat(Math.min(width, 40)) : line))
+    .map(line => wrap(words(line), width, line.startsWith('- ') ? '  ' : ''))
+    .join('\n');
+}
+
+function words(text: string): string {
+  return text
+    .replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, '$1 <$2>')
+    .replace(/\*\*([^*]+)\*\*/g, '$1')
+    .replace(/(?<![\\*\w])\*(?! )([^*]+)\*/g, '$1')
+    .replace(/(`+)\s?(.*?)\s?\1/g, '$2')
+    .replace(/\\([\\`*_{}[\]<>|~#])/g, '$1');
+}
+
+/** Columns under each other, without the row of dashes. */
+function table(text: string): string {
+  const rows = text
+    .trim()
+    .split('\n')
+    .filter(line => !/^\|[\s:|-]+\|$/.test(line))
+    .map(line =>
+      line
+        .slice(1, -1)
+        .split(/(?<!\\)\|/)
+        .map(cell => words(cell.trim())),
     );
-    return `${lines.join('\n')}\n`;
-  });
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => cells(row[column] ?? ''))));
+  const shown = rows.map(row => `  ${row.map((cell, column) => padEnd(cell, widths[column] ?? 0)).join('  ')}`);
+  return `${shown.map(line => line.trimEnd()).join('\n')}\n`;
 }

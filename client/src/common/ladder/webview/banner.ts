@@ -4,14 +4,15 @@ import { type GlyphName, icon } from './glyphs.ts';
 
 const GOOD = ['registered', 'deregistered'];
 
-/** How the run ended: sign, word, code and reason. */
-export function banner({ outcome }: Ladder): HTMLElement {
+/** How the run ended: sign, word, code, reason and the first cause; the others are in the tooltip. */
+export function banner({ outcome }: Ladder, causes: readonly string[]): HTMLElement {
   const good = GOOD.includes(outcome.status);
   const sign: GlyphName = good ? 'check' : 'cross';
   const word = outcome.status.charAt(0).toUpperCase() + outcome.status.slice(1);
   const code = outcome.code === undefined ? [] : [html('span', { class: 'code' }, String(outcome.code))];
   const status = html('span', { class: 'status' }, icon(sign), word);
-  const reason = html('span', { class: 'reason', title: outcome.reason }, outcome.reason);
+  const texts = [outcome.reason, ...causes];
+  const reason = html('span', { class: 'reason', title: texts.join('\n') }, texts.slice(0, 2).join(': '));
   return html('header', { class: `banner ${good ? 'good' : 'bad'}`, role: 'status' }, status, ...code, reason);
 }
 

@@ -26,7 +26,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const saved = api.getState();
   const state = isPageState(saved) && saved.run === data.run ? saved : undefined;
   if (!state) host.save({ run: data.run });
-  page = new LadderPage(data.ladder, data.run, host, state);
+  page = new LadderPage(data, host, state);
 });
 
 api.postMessage({ type: 'ready' });

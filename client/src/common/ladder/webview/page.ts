@@ -1,6 +1,6 @@
 import type { Ladder, LadderEvent } from '../../../../../server/src/common/protocol.ts';
 import { HEADER_HEIGHT, type LadderLayout, layout } from '../layout.ts';
-import type { FromPage, PageState } from '../messages.ts';
+import type { FromPage, PageState, ToPage } from '../messages.ts';
 import { about, asText } from './about.ts';
 import { banner, message } from './banner.ts';
 import { type Chart, drawChart, widthOf } from './chart.ts';
@@ -22,9 +22,12 @@ export interface PageHost {
   readonly save: (state: PageState) => void;
 }
 
+type Drawing = Extract<ToPage, { type: 'ladder' }>;
+
 /** A drawn run: selection, zoom, keyboard and pointer. */
 export class LadderPage {
   readonly #ladder: Ladder;
+  readonly #causes: readonly string[];
   readonly #run: string;
   readonly #host: PageHost;
   readonly #toolbar: Toolbar;
@@ -40,8 +43,9 @@ export class LadderPage {
   #selected: number | undefined;
   #drawnWidth = 0;
 
-  constructor(ladder: Ladder, run: string, host: PageHost, state?: PageState) {
+  constructor({ ladder, causes, run }: Drawing, host: PageHost, state?: PageState) {
     this.#ladder = ladder;
+    this.#causes = causes;
     this.#run = run;
     this.#host = host;
     this.#zoom = limit(state?.zoom ?? 1);
@@ -87,7 +91,7 @@ export class LadderPage {
     const head = html(
       'div',
       { class: 'top' },
-      banner(this.#ladder),
+      banner(this.#ladder, this.#causes),
       ...(events.length === 0 ? [] : [this.#toolbar.element]),
     );
     document.body.replaceChildren(head, ...parts, this.#tooltip.element);

@@ -138,6 +138,8 @@ const MOST_FIELDS = 1000;
 class Reading {
   readonly fields: Field[] = [];
   fault: TemplateFault | undefined;
+  /** The first place with too many spaces; reading goes on after them. */
+  spaces: TemplateFault | undefined;
   readonly text: string;
   readonly end: number;
   pos: number;
@@ -204,9 +206,8 @@ class Reading {
     this.pos += literal.length;
     if (!literal.endsWith(' ') || this.text[this.pos] !== ' ' || this.pos >= this.end) return;
     const start = this.pos - 1;
-    let end = this.pos;
-    while (end < this.end && this.text[end] === ' ') end++;
-    if (end < this.end) this.fault = { start, end, expected: undefined, spaces: true };
+    while (this.pos < this.end && this.text[this.pos] === ' ') this.pos++;
+    if (this.pos < this.end) this.spaces ??= { start, end: this.pos, expected: undefined, spaces: true };
   }
 
   private field(item: Extract<TemplateItem, { type: 'field' }>): void {
@@ -242,11 +243,7 @@ export function readTemplate(
   if (first?.type === 'field' && first.kind === 'text') stop = end;
   const reading = new Reading(text, start, stop);
   reading.read(items);
-  if (!reading.fault && reading.pos < stop) return { fields: reading.fields, fault: leftOver(reading, stop) };
-  return { fields: reading.fields, fault: reading.fault };
-}
-
-/** Text behind a complete value: all of it; spaces that stand where one would do are another fault. */
-function leftOver(reading: Reading, stop: number): TemplateFault {
-  return { start: reading.pos, end: stop, expected: undefined };
+  const { fields, pos } = reading;
+  const leftOver = pos < stop ? { start: pos, end: stop, expected: undefined } : undefined;
+  return { fields, fault: reading.fault ?? reading.spaces ?? leftOver };
 }

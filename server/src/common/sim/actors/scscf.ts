@@ -3,22 +3,20 @@ import { parseAuts } from '../../auth/aka.ts';
 import { concatBytes } from '../../auth/encoding.ts';
 import type { Configuration, Network, Scscf as ScscfConfiguration } from '../../config/configuration.ts';
 import { SERVER_ASSIGNMENT_TYPE } from '../../diameter/cx.ts';
-import { avpText, outcomeOf } from '../../diameter/message.ts';
+import { outcomeOf } from '../../diameter/message.ts';
 import type { DiameterMessage } from '../../diameter/types.ts';
 import type { Actor, Io, Shown, SimEvent } from '../actor.ts';
 import { challengeFrom, challengeValue, judgeAnswer, type PendingChallenge } from '../challenge.ts';
-import { type AnswerHandler, DiameterPeer } from '../diameterPeer.ts';
-import { identitiesOf, isDeregistration } from '../identities.ts';
-import { type HeaderLine, header, type OutgoingMessage, responseTo, wireText } from '../message.ts';
+import { answerTo, DiameterPeer } from '../diameterPeer.ts';
+import { identitiesOf } from '../identities.ts';
+import { header, type OutgoingMessage, responseTo } from '../message.ts';
 import { because } from '../origin.ts';
-import { associatedUris, bindingOf, contactValue, mergeBinding, Registrar, type Registration } from '../registrar.ts';
 import { checkOptions, checkRequest, type Refusal, refusal, refuse, requestedExpiry } from '../requestChecks.ts';
 import { Resolver } from '../resolver.ts';
 import type { Because, StateValue } from '../result.ts';
 import { scscfUri } from '../serverSelection.ts';
-import { registerAtServers } from '../thirdParty.ts';
+import { cxRefusal, RegistrationService } from '../scscfRegistration.ts';
 import { responsePath, type ServerTransaction, Transactions } from '../transactions.ts';
-import { REGISTRATION_TYPE, readUserProfile, type UserProfile } from '../userProfile.ts';
 
 /** Waiting for the answer to a challenge (TS 24.229 table 7.8.1). */
 const REG_AWAIT_AUTH = 240_000;
@@ -35,35 +33,43 @@ export class Scscf implements Actor {
   readonly diameterHosts: readonly string[];
   readonly #network: Network;
   readonly #own: ScscfConfiguration;
-  readonly #isDead: boolean;
   readonly #transactions = new Transactions();
   readonly #resolver = new Resolver();
   readonly #cx: DiameterPeer;
   readonly #pending = new Map<string, PendingChallenge>();
-  readonly #registrar = new Registrar();
+  readonly #service: RegistrationService;
 
-  constructor(configuration: Configuration, own: ScscfConfiguration, isDead = false) {
+  constructor(configuration: Configuration, own: ScscfConfiguration) {
     this.id = own.name;
     this.label = configuration.network.scscf.length === 1 ? 'S-CSCF' : `S-CSCF ${own.name}`;
     this.addresses = [own.address];
     this.diameterHosts = [own.host];
     this.#network = configuration.network;
     this.#own = own;
-    this.#isDead = isDead;
-    this.#cx = new DiameterPeer({ host: own.host, realm: configuration.network.homeDomain });
+    const { network } = configuration;
+    this.#cx = new DiameterPeer({ host: own.host, realm: network.homeDomain });
+    this.#service = new RegistrationService({
+      network,
+      own,
+      transactions: this.#transactions,
+      resolver: this.#resolver,
+      cx: this.#cx,
+    });
   }
 
   on(event: SimEvent, io: Io): void {
-    if (this.#isDead) return;
     switch (event.type) {
       case 'dns':
         this.#resolver.onAnswer(io, event);
         return;
       case 'diameter':
-        this.#cx.onAnswer(io, event);
+        this.#onDiameter(io, event);
         return;
       case 'timer':
         this.#onTimer(io, event);
+        return;
+      case 'stimulus':
+        if (event.name === 'reauthenticate') this.#service.shorten(io);
         return;
       case 'sip': {
         const transaction = this.#transactions.receive(io, event);
@@ -76,6 +82,7 @@ export class Scscf implements Actor {
     if (this.#transactions.onTimer(io, event) || this.#resolver.onTimer(io, event) || this.#cx.onTimer(io, event))
       return;
     if (event.name === 'reg-await-auth') this.#onAuthenticationTimeout(io, event.key);
+    if (event.name === 'registration') this.#service.expire(io, event.key);
   }
 
   /** Nobody answered the challenge in time (TS 24.229 §5.4.1.2.3). */
@@ -88,7 +95,7 @@ export class Scscf implements Actor {
       failed: true,
       clause: 'TS 24.229 §5.4.1.2.3',
     });
-    this.#assign(io, challenge, SERVER_ASSIGNMENT_TYPE.AUTHENTICATION_TIMEOUT, () => undefined);
+    this.#service.assign(io, challenge, SERVER_ASSIGNMENT_TYPE.AUTHENTICATION_TIMEOUT, () => undefined);
   }
 
   #onRequest(io: Io, transaction: ServerTransaction): void {
@@ -104,8 +111,13 @@ export class Scscf implements Actor {
       this.#register(io, transaction);
       return;
     }
+    if (request.method === 'SUBSCRIBE') {
+      this.#subscribe(io, transaction);
+      return;
+    }
     const why = because('scscf-method', 'RFC 3261 §8.2.1', `The S-CSCF takes no ${request.method} here.`);
-    this.#refuse(io, transaction, refusal(405, 'Method Not Allowed', why, [{ name: 'Allow', value: 'REGISTER' }]));
+    const allow = [{ name: 'Allow', value: 'REGISTER, SUBSCRIBE' }];
+    this.#refuse(io, transaction, refusal(405, 'Method Not Allowed', why, allow));
   }
 
   #respond(io: Io, transaction: ServerTransaction, message: OutgoingMessage, shown: Shown = {}): void {
@@ -211,7 +223,7 @@ export class Scscf implements Actor {
     const values = { realm: this.#network.homeDomain, algorithm: 'AKAv1-MD5', impi, impu };
     const challenge = answer && challengeFrom(answer.avps, request, values, resynchronisations);
     if (outcome?.code !== 2001 || challenge === undefined) {
-      this.#refuse(io, transaction, this.#cxRefusal('MAA', answer), reasons);
+      this.#refuse(io, transaction, cxRefusal('MAA', answer), reasons);
       return;
     }
     this.#pending.set(impi, challenge);
@@ -220,20 +232,6 @@ export class Scscf implements Actor {
     this.#respond(io, transaction, responseTo(request, 401, 'Unauthorized', lines, [], io.random('tag').hex(8)), {
       clause: 'TS 24.229 §5.4.1.2.1A',
     });
-  }
-
-  /** The SIP answer to a Cx answer that is no success (TS 24.229 §5.4.1.2). */
-  #cxRefusal(command: string, answer: DiameterMessage | undefined): Refusal {
-    const outcome = answer && outcomeOf(answer);
-    if (outcome === undefined) {
-      const sentence = answer === undefined ? 'The HSS does not answer.' : `The ${command} has no result.`;
-      return refusal(480, 'Temporarily Unavailable', because('scscf-hss-silent', INITIAL, sentence));
-    }
-    const kind = outcome.experimental ? 'Experimental-Result-Code' : 'Result-Code';
-    const sentence = `The HSS answers ${kind} ${outcome.code} ${outcome.name} in the ${command}.`;
-    const why = because('scscf-cx', INITIAL, sentence);
-    if (outcome.experimental && [5001, 5002, 5004, 5006].includes(outcome.code)) return refusal(403, 'Forbidden', why);
-    return refusal(500, 'Server Internal Error', why);
   }
 
   #forgetChallenge(io: Io, impi: string): void {
@@ -288,175 +286,55 @@ export class Scscf implements Actor {
   /** SAR AUTHENTICATION_FAILURE, then 403; what was registered before stays (TS 29.228 §6.1.2). */
   #fail(io: Io, transaction: ServerTransaction, challenge: PendingChallenge, why: Because): void {
     this.#forgetChallenge(io, challenge.impi);
-    this.#assign(io, challenge, SERVER_ASSIGNMENT_TYPE.AUTHENTICATION_FAILURE, () => {
+    this.#service.assign(io, challenge, SERVER_ASSIGNMENT_TYPE.AUTHENTICATION_FAILURE, () => {
       this.#refuse(io, transaction, refusal(403, 'Forbidden', why));
     });
   }
 
-  /** SAR (TS 29.228 §6.1.2). */
-  #assign(
-    io: Io,
-    identities: { readonly impi: string; readonly impu: string },
-    type: number,
-    handler: AnswerHandler,
-  ): void {
-    const { hss, homeDomain } = this.#network;
-    this.#cx.request(
-      io,
-      301,
-      { host: hss.host, realm: homeDomain, named: true },
-      {
-        'User-Name': identities.impi,
-        'Public-Identity': identities.impu,
-        'Server-Name': scscfUri(this.#own),
-        'Server-Assignment-Type': type,
-        'User-Data-Already-Available': 0,
-      },
-      handler,
-      {},
-      { clause: 'TS 29.228 §6.1.2' },
-    );
-  }
-
-  /** A REGISTER on the association of an earlier authentication; no challenge is open. */
+  /** A REGISTER on the association of an earlier authentication; no challenge is open (TS 24.229 §5.4.1.2.2). */
   #protectedRegister(io: Io, transaction: ServerTransaction): void {
-    const { request } = transaction;
-    const { impi } = identitiesOf(request);
-    if (this.#registrar.findByImpi(impi).length > 0) {
-      this.#accept(io, transaction);
-      return;
-    }
-    // integrity-protected says yes, but this S-CSCF has never authenticated the user.
-    this.#challenge(io, transaction, 0);
+    const { impi } = identitiesOf(transaction.request);
+    const isKnown = this.#service.registrar.findByImpi(impi).length > 0;
+    // integrity-protected says yes, but this S-CSCF has not authenticated the user, or wants to do it again.
+    if (!isKnown || this.#service.reauthenticate.delete(impi)) this.#challenge(io, transaction, 0);
+    else this.#accept(io, transaction);
   }
 
   #accept(io: Io, transaction: ServerTransaction): void {
-    const { request } = transaction;
-    const identities = identitiesOf(request);
-    if (isDeregistration(request)) {
-      this.#deregister(io, transaction);
-      return;
-    }
-    const registered = this.#registrar.find(identities.impu);
-    const types = SERVER_ASSIGNMENT_TYPE;
-    const type = registered === undefined ? types.REGISTRATION : types.RE_REGISTRATION;
-    this.#assign(io, identities, type, (answer, reasons) => {
-      const profile = readUserProfile((answer && avpText(answer.avps, 'User-Data')) ?? '');
-      if (answer === undefined || outcomeOf(answer)?.code !== 2001 || profile === undefined) {
-        return this.#refuse(io, transaction, this.#cxRefusal('SAA', answer), reasons);
-      }
-      this.#bind(io, transaction, profile, registered, answer);
+    this.#service.accept(io, transaction.request, {
+      ok: (response, clause) => this.#respond(io, transaction, response, { clause }),
+      refuse: (refused, inherited) => this.#refuse(io, transaction, refused, inherited),
     });
   }
 
-  #bind(
-    io: Io,
-    transaction: ServerTransaction,
-    profile: UserProfile,
-    registered: Registration | undefined,
-    answer: DiameterMessage,
-  ): void {
-    const { request } = transaction;
-    const { impi, impu } = identitiesOf(request);
-    const granted = Math.min(requestedExpiry(request).seconds ?? 3600, this.#network.maxExpires);
-    const added = request.addresses('Contact').map(contact => bindingOf(request, contact, io.now + granted * 1000));
-    const before = (registered?.bindings ?? []).filter(binding => binding.expires > io.now);
-    const registration: Registration = {
-      impi,
-      impu: registered?.impu ?? impu,
-      profile,
-      request,
-      bindings: added.reduce(mergeBinding, before),
-    };
-    this.#registrar.add(registration);
-    io.startTimer('registration', `${impi} ${registration.impu}`, granted * 1000);
-    const response = responseTo(
-      request,
-      200,
-      'OK',
-      this.#okHeaders(io, request, registration, answer),
-      [],
-      io.random('tag').hex(8),
-    );
-    this.#respond(io, transaction, response, { clause: 'TS 24.229 §5.4.1.2.2F' });
-    const registrationType = registered === undefined ? REGISTRATION_TYPE.initial : REGISTRATION_TYPE.reRegistration;
-    this.#tellServers(io, { registration, registrationType, expires: granted, response: wireText(response) });
-  }
-
-  #tellServers(io: Io, occasion: Parameters<typeof registerAtServers>[2]): void {
-    const around = {
-      network: this.#network,
-      own: this.#own,
-      transactions: this.#transactions,
-      resolver: this.#resolver,
-      onTermination: (at: Io, registration: Registration) => this.#terminate(at, registration),
-    };
-    registerAtServers(io, around, occasion);
-  }
-
-  /** Network-initiated de-registration because an application server failed (TS 24.229 §5.4.1.5). */
-  #terminate(io: Io, registration: Registration): void {
-    this.#registrar.remove(registration);
-    io.stopTimer('registration', `${registration.impi} ${registration.impu}`);
-    this.#assign(io, registration, SERVER_ASSIGNMENT_TYPE.ADMINISTRATIVE_DEREGISTRATION, () => undefined);
-  }
-
-  /** What a 200 to REGISTER says (TS 24.229 §5.4.1.2.2F). */
-  #okHeaders(
-    io: Io,
-    request: ServerTransaction['request'],
-    registration: Registration,
-    answer: DiameterMessage,
-  ): HeaderLine[] {
-    const { homeDomain, visitedNetwork, ccf, ecf } = this.#network;
-    const contacts = registration.bindings.map(binding => contactValue(binding, io.now)).join(', ');
-    const vector = request.value('P-Charging-Vector');
-    const addresses = [...ccf.map(name => `ccf=${name}`), ...ecf.map(name => `ecf=${name}`)].join(';');
-    // Charging addresses leave the home network only if the P-CSCF is part of it (TS 24.229 §5.4.1.2.2F).
-    const isHome = homeDomain === visitedNetwork && avpText(answer.avps, 'User-Name') !== undefined;
-    return [
-      header('Contact', contacts, request.origin('Contact')),
-      header('P-Associated-URI', associatedUris(registration.profile)),
-      header('Service-Route', `<sip:orig@${this.#own.host}:${this.#own.port};lr>`),
-      ...request.values('Path').map(path => header('Path', path)),
-      ...(vector === undefined ? [] : [header('P-Charging-Vector', `${vector};term-ioi="Type 1${homeDomain}"`)]),
-      ...(isHome && addresses !== '' ? [header('P-Charging-Function-Addresses', addresses)] : []),
-    ];
-  }
-
-  #deregister(io: Io, transaction: ServerTransaction): void {
-    const { request } = transaction;
-    const identities = identitiesOf(request);
-    const registration = this.#registrar.find(identities.impu);
-    if (registration === undefined) {
-      const sentence = `"${identities.impu}" has no binding here.`;
-      const why = because('scscf-no-binding', 'TS 24.229 §5.4.1.4', sentence, request.place('Contact'));
-      this.#refuse(io, transaction, refusal(481, 'Call/Transaction Does Not Exist', why));
+  #subscribe(io: Io, transaction: ServerTransaction): void {
+    const { notifier } = this.#service;
+    const refused = notifier.check(transaction.request);
+    if (refused !== undefined) {
+      this.#refuse(io, transaction, refused);
       return;
     }
-    this.#assign(io, identities, SERVER_ASSIGNMENT_TYPE.USER_DEREGISTRATION, () => {
-      this.#registrar.remove(registration);
-      io.stopTimer('registration', `${registration.impi} ${registration.impu}`);
-      const gone = registration.bindings
-        .map(binding => contactValue({ ...binding, expires: io.now }, io.now))
-        .join(', ');
-      const lines = [header('Contact', gone, request.origin('Contact'))];
-      const response = responseTo(request, 200, 'OK', lines, [], io.random('tag').hex(8));
-      this.#respond(io, transaction, response, { clause: 'TS 24.229 §5.4.1.4' });
-      const registrationType = REGISTRATION_TYPE.deRegistration;
-      const text = wireText(response);
-      this.#tellServers(io, {
-        registration: { ...registration, request },
-        registrationType,
-        expires: 0,
-        response: text,
-      });
-    });
+    const { response, key } = notifier.accept(io, transaction.request);
+    this.#respond(io, transaction, response, { clause: 'TS 24.229 §5.4.2.1.1' });
+    notifier.notifyFirst(io, key);
   }
 
-  state(): StateValue {
+  /** Requests of the HSS: RTR (TS 29.228 §6.1.3). */
+  #onDiameter(io: Io, event: SimEvent & { type: 'diameter' }): void {
+    const { message, from } = event;
+    if (!message.request) {
+      this.#cx.onAnswer(io, event);
+      return;
+    }
+    const node = { host: this.#own.host, realm: this.#network.homeDomain };
+    const answer = (code: number): void => io.diameter(from, answerTo(message, node, { code, experimental: false }));
+    if (message.command === 304) this.#service.onTermination(io, message, () => answer(2001));
+    else answer(3001);
+  }
+
+  state(now: number): StateValue {
     return {
-      registrations: this.#registrar.state(),
+      ...Object(this.#service.state(now)),
       challenges: [...this.#pending.values()].map(({ impi, resynchronisations }) => ({ impi, resynchronisations })),
     };
   }

@@ -36,11 +36,11 @@ export function uriList(s: Scanner): void {
 }
 
 function listedUri(s: Scanner): void {
-  const node = s.tape.open(KIND.item, s.pos);
+  const node = s.open(KIND.item, s.pos);
   let end = s.pos;
   while (end < s.limit && s.text.charCodeAt(end) !== COMMA && !is(s.text.charCodeAt(end), LWS)) end++;
   uri(s, end);
-  s.tape.close(node, end);
+  s.close(node, end);
 }
 
 function starOrAddress(s: Scanner): void {
@@ -48,11 +48,11 @@ function starOrAddress(s: Scanner): void {
     address(s);
     return;
   }
-  const node = s.tape.open(KIND.address, s.pos);
-  s.tape.leaf(KIND.star, s.pos, s.pos + 1);
+  const node = s.open(KIND.address, s.pos);
+  s.leaf(KIND.star, s.pos, s.pos + 1);
   s.pos++;
   semicolonParams(s);
-  s.tape.close(node, s.pos);
+  s.close(node, s.pos);
 }
 
 /** The star at `pos` is not the beginning of a display name. */
@@ -78,7 +78,7 @@ function angleAddress(s: Scanner): void {
 /** [display-name] "<" URI ">" / addr-spec, then parameters. */
 export function address(s: Scanner): void {
   const start = s.pos;
-  const node = s.tape.open(KIND.address, start);
+  const node = s.open(KIND.address, start);
   const code = s.peek();
   if (code === LESS) angleUri(s);
   else if (code === QUOTE) quotedName(s);
@@ -90,7 +90,7 @@ export function address(s: Scanner): void {
   }
   // Some headers take no parameters (RFC 3325 §9.1): what follows is then text that does not belong there.
   if (s.known?.takesParams !== false) semicolonParams(s);
-  s.tape.close(node, Math.max(start, s.pos));
+  s.close(node, Math.max(start, s.pos));
 }
 
 function quotedName(s: Scanner): void {
@@ -107,7 +107,7 @@ function displayNameEnd(s: Scanner): number {
 }
 
 function plainName(s: Scanner, end: number): void {
-  s.tape.leaf(KIND['display-name'], s.pos, s.trimmed(s.pos, end));
+  s.leaf(KIND['display-name'], s.pos, s.trimmed(s.pos, end));
   s.pos = end;
   angleUri(s);
 }
@@ -134,7 +134,7 @@ function addrSpec(s: Scanner): void {
   }
   const stop = s.upToSeparator(SEMI, COMMA);
   s.error('address-needs-brackets', start, s.trimmed(start, stop));
-  s.tape.leaf(KIND.error, end, s.trimmed(end, stop));
+  s.leaf(KIND.error, end, s.trimmed(end, stop));
   s.pos = stop;
 }
 
@@ -150,7 +150,7 @@ function unquotedName(s: Scanner): void {
   if (open < s.limit && s.text.charCodeAt(open) === LESS) {
     const end = s.trimmed(start, open);
     s.error('display-name-needs-quotes', start, end);
-    s.tape.leaf(KIND['display-name'], start, end);
+    s.leaf(KIND['display-name'], start, end);
     s.pos = open;
     angleUri(s);
     return;

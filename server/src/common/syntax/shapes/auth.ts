@@ -36,7 +36,7 @@ function token68(s: Scanner): boolean {
   while (end < s.limit && (is(s.text.charCodeAt(end), TOKEN) || s.text.charCodeAt(end) === 47)) end++;
   while (end < s.limit && s.text.charCodeAt(end) === EQUAL) end++;
   if (end === start || end < s.limit) return false;
-  s.tape.leaf(KIND.token, start, end);
+  s.leaf(KIND.token, start, end);
   s.pos = end;
   return true;
 }

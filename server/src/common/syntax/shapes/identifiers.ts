@@ -33,14 +33,14 @@ function identifier(s: Scanner): void {
     s.missing('call-id-malformed');
     return;
   }
-  s.tape.leaf(KIND['call-id'], start, end);
+  s.leaf(KIND['call-id'], start, end);
   s.pos = end;
   // What follows without white space belongs to the identifier and is not legal in it.
   const next = s.peek();
   if (next >= 0 && next !== COMMA && next !== SEMI && !is(next, LWS)) {
     const stop = s.trimmed(end, s.upTo(COMMA, SEMI, SEMI));
     s.error('call-id-malformed', start, stop);
-    s.tape.leaf(KIND.error, end, stop);
+    s.leaf(KIND.error, end, stop);
     s.pos = stop;
   }
 }
@@ -52,7 +52,7 @@ const DATE =
 export function date(s: Scanner): void {
   const start = s.pos;
   const match = s.limit - start > 40 ? null : DATE.exec(s.text.slice(start, s.limit));
-  s.tape.leaf(KIND.date, start, s.limit);
+  s.leaf(KIND.date, start, s.limit);
   s.pos = s.limit;
   const zone = match?.[1];
   if (zone === undefined) s.error('date-malformed', start, s.limit);

@@ -45,6 +45,6 @@ export function strayText(s: Scanner, errorsBefore: number): void {
   const stop = s.upToSeparator(COMMA, COMMA);
   const end = s.trimmed(start, stop);
   if (s.errors.length === errorsBefore) s.error('text-unexpected', start, end);
-  s.tape.leaf(KIND.error, start, end);
+  s.leaf(KIND.error, start, end);
   s.pos = stop;
 }

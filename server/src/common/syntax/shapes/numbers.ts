@@ -61,7 +61,7 @@ function decimal(s: Scanner): boolean {
     s.pos = s.run(DIGIT);
   }
   if (s.pos === start) return false;
-  s.tape.leaf(KIND.decimal, start, s.pos);
+  s.leaf(KIND.decimal, start, s.pos);
   return true;
 }
 
@@ -72,24 +72,24 @@ export function warningList(s: Scanner): void {
 
 function warning(s: Scanner): void {
   const start = s.pos;
-  const node = s.tape.open(KIND.warning, start);
+  const node = s.open(KIND.warning, start);
   const end = s.run(DIGIT);
   if (end - start !== 3) s.error('warning-malformed', start, Math.max(end, start));
-  s.tape.leaf(KIND['warn-code'], start, end);
+  s.leaf(KIND['warn-code'], start, end);
   s.pos = end;
   s.skipLws();
   warnAgent(s);
   s.skipLws();
   if (s.peek() === QUOTE) s.quoted();
   else if (end - start === 3) s.missing('warning-malformed');
-  s.tape.close(node, s.pos);
+  s.close(node, s.pos);
 }
 
 /** hostport or a pseudonym, which is a token. */
 function warnAgent(s: Scanner): void {
-  const node = s.tape.open(KIND['warn-agent'], s.pos);
+  const node = s.open(KIND['warn-agent'], s.pos);
   const end = s.run(TOKEN);
   if (end > s.pos && (end >= s.limit || s.text.charCodeAt(end) !== 58)) s.pos = end;
   else hostPort(s, 'warning-malformed');
-  s.tape.close(node, s.pos);
+  s.close(node, s.pos);
 }

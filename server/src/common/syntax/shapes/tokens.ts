@@ -44,11 +44,11 @@ function paramSequence(s: Scanner): void {
 
 /** A run without white space, comma and semicolon, or a quoted string, then *(SEMI param) (RFC 8224 §4). */
 export function opaqueParams(s: Scanner): void {
-  const node = s.tape.open(KIND.item, s.pos);
+  const node = s.open(KIND.item, s.pos);
   if (s.peek() === QUOTE) s.quoted();
   else opaqueToken(s);
   semicolonParams(s);
-  s.tape.close(node, s.pos);
+  s.close(node, s.pos);
 }
 
 function opaqueToken(s: Scanner): void {
@@ -60,7 +60,7 @@ function opaqueToken(s: Scanner): void {
     end++;
   }
   if (end === start) s.missing('token-expected');
-  else s.tape.leaf(KIND.token, start, end);
+  else s.leaf(KIND.token, start, end);
   s.pos = end;
 }
 
@@ -68,7 +68,7 @@ function opaqueToken(s: Scanner): void {
 export function messageId(s: Scanner): void {
   const start = s.pos;
   const match = /^<[^<>@\s]+@[^<>@\s]+>$/.test(s.text.slice(start, Math.min(s.limit, start + 2000)));
-  s.tape.leaf(KIND.text, start, s.limit);
+  s.leaf(KIND.text, start, s.limit);
   s.pos = s.limit;
   if (!match) s.error('message-id-malformed', start, s.limit);
 }
@@ -103,7 +103,7 @@ export function semicolonTokenList(s: Scanner): void {
 /** Anything. */
 export function freeText(s: Scanner): void {
   if (s.atEnd()) return;
-  s.tape.leaf(KIND.text, s.pos, s.limit);
+  s.leaf(KIND.text, s.pos, s.limit);
   s.pos = s.limit;
 }
 
@@ -115,32 +115,32 @@ export function version(s: Scanner): void {
     s.missing('decimal-expected');
     return;
   }
-  s.tape.leaf(KIND.decimal, start, start + match[0].length);
+  s.leaf(KIND.decimal, start, start + match[0].length);
   s.pos = start + match[0].length;
 }
 
 function bareItem(s: Scanner): void {
-  const node = s.tape.open(KIND.item, s.pos);
+  const node = s.open(KIND.item, s.pos);
   s.token(KIND.token);
-  s.tape.close(node, s.pos);
+  s.close(node, s.pos);
 }
 
 function item(s: Scanner): void {
-  const node = s.tape.open(KIND.item, s.pos);
+  const node = s.open(KIND.item, s.pos);
   if (s.peek() === QUOTE) s.quoted();
   else s.token(KIND.token);
   semicolonParams(s);
-  s.tape.close(node, s.pos);
+  s.close(node, s.pos);
 }
 
 function starItem(s: Scanner): void {
-  const node = s.tape.open(KIND.item, s.pos);
+  const node = s.open(KIND.item, s.pos);
   if (s.peek() === STAR) {
-    s.tape.leaf(KIND.star, s.pos, s.pos + 1);
+    s.leaf(KIND.star, s.pos, s.pos + 1);
     s.pos++;
   } else s.missing('star-expected');
   semicolonParams(s);
-  s.tape.close(node, s.pos);
+  s.close(node, s.pos);
 }
 
 function commaParam(s: Scanner): void {
@@ -148,7 +148,7 @@ function commaParam(s: Scanner): void {
 }
 
 function mediaItem(s: Scanner): void {
-  const node = s.tape.open(KIND.item, s.pos);
+  const node = s.open(KIND.item, s.pos);
   if (s.token(KIND['media-type'], 'media-type-malformed')) {
     const before = s.pos;
     s.skipLws();
@@ -162,7 +162,7 @@ function mediaItem(s: Scanner): void {
     }
   }
   semicolonParams(s);
-  s.tape.close(node, s.pos);
+  s.close(node, s.pos);
 }
 
 /** A comment in parentheses, with nesting and escapes (RFC 3261 §25.1). */
@@ -175,7 +175,7 @@ export function comment(s: Scanner): void {
     if (code === BACKSLASH) pos++;
     else if (code === LPAREN) depth++;
     else if (code === RPAREN && --depth === 0) {
-      s.tape.leaf(KIND['comment-text'], start, pos + 1);
+      s.leaf(KIND['comment-text'], start, pos + 1);
       s.pos = pos + 1;
       return;
     }

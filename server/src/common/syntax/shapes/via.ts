@@ -13,25 +13,25 @@ export function viaList(s: Scanner): void {
 
 function via(s: Scanner): void {
   const start = s.pos;
-  const node = s.tape.open(KIND.via, start);
+  const node = s.open(KIND.via, start);
   const errors = s.errors.length;
   if (protocol(s)) {
     s.skipLws();
     hostPort(s, 'host-missing');
   } else if (s.errors.length === errors) s.error('via-protocol', start, s.pos);
   semicolonParams(s);
-  s.tape.close(node, s.pos);
+  s.close(node, s.pos);
 }
 
 /** protocol-name SLASH protocol-version SLASH transport; white space around the slashes is legal. */
 function protocol(s: Scanner): boolean {
   const start = s.pos;
   if (!word(s) || !slash(s) || !word(s)) return false;
-  s.tape.leaf(KIND.protocol, start, s.pos);
+  s.leaf(KIND.protocol, start, s.pos);
   if (!slash(s)) return false;
   const transport = s.pos;
   if (!word(s)) return false;
-  s.tape.leaf(KIND.transport, transport, s.pos);
+  s.leaf(KIND.transport, transport, s.pos);
   return true;
 }
 

@@ -1,3 +1,6 @@
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { FindingRow } from '../../../common/features/diagnostics.ts';
 import { specUrl } from '../../../common/registry/index.ts';
 import { ALL_FINDINGS } from '../../../common/rules/known.ts';
 import type { Severity } from '../../../common/rules/rule.ts';
@@ -42,32 +45,44 @@ export const sarif: Reporter = report => {
 
 function results(file: CheckedFile, indexes: ReadonlyMap<string, number>): unknown[] {
   const names = fingerprints(file);
-  const uri = file.path.split('/').map(encodeURIComponent).join('/');
-  return file.findings.map((finding, index) => ({
-    ruleId: finding.rule,
-    ruleIndex: indexes.get(finding.rule) ?? -1,
-    level: LEVEL[finding.severity],
-    message: { text: finding.message },
-    locations: [{ physicalLocation: { artifactLocation: { uri }, region: region(finding.range) } }],
-    partialFingerprints: { 'sipwright/v1': names[index] },
-    ...(finding.related.length === 0
-      ? {}
-      : {
-          relatedLocations: finding.related.map((related, id) => ({
-            id,
-            message: { text: related.message },
-            physicalLocation: { artifactLocation: { uri }, region: region(related.range) },
-          })),
-        }),
+  const artifactLocation = { uri: uriOf(file.path) };
+  return file.findings.map(({ rule, severity, message, range, related, fix }, index) => {
+    const ruleIndex = indexes.get(rule);
+    return {
+      ruleId: rule,
+      ...(ruleIndex === undefined ? {} : { ruleIndex }),
+      level: LEVEL[severity],
+      message: { text: message },
+      locations: [{ physicalLocation: { artifactLocation, region: region(range) } }],
+      partialFingerprints: { 'sipwright/v1': names[index] },
+      ...(related.length === 0
+        ? {}
+        : {
+            relatedLocations: related.map((one, id) => ({
+              id,
+              message: { text: one.message },
+              physicalLocation: { artifactLocation, region: region(one.range) },
+            })),
+          }),
+      ...(fix === undefined ? {} : { fixes: [repair(fix, artifactLocation)] }),
+    };
+  });
+}
+
+function repair({ title, edits }: NonNullable<FindingRow['fix']>, artifactLocation: { uri: string }): unknown {
+  const replacements = edits.map(edit => ({
+    deletedRegion: region(edit.range),
+    ...(edit.text === '' ? {} : { insertedContent: { text: edit.text } }),
   }));
+  return { description: { text: title }, artifactChanges: [{ artifactLocation, replacements }] };
 }
 
-interface LspRange {
-  readonly start: { readonly line: number; readonly character: number };
-  readonly end: { readonly line: number; readonly character: number };
+/** Relative to the folder that the report is about, where the file is in it. */
+function uriOf(path: string): string {
+  return isAbsolute(path) ? pathToFileURL(path).href : path.split('/').map(encodeURIComponent).join('/');
 }
 
-function region({ start, end }: LspRange): unknown {
+function region({ start, end }: FindingRow['range']): unknown {
   return {
     startLine: start.line + 1,
     startColumn: start.character + 1,

@@ -1,37 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runAka } from '../../../server/src/node/cli/aka.ts';
-import { runDigest } from '../../../server/src/node/cli/digest.ts';
-import type { CliIo } from '../../../server/src/node/cli/io.ts';
-import { readTable, readVectors } from './vectors.ts';
-
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function run(
-  command: (args: string[], io: CliIo) => number,
-  args: string[],
-  files: Record<string, string> = {},
-): Outcome {
-  let out = '';
-  let err = '';
-  const io: CliIo = {
-    stdout: text => {
-      out += text;
-    },
-    stderr: text => {
-      err += text;
-    },
-    readFile: path => (files[path] === undefined ? undefined : Buffer.from(files[path])),
-    stdin: () => Buffer.from(files['-'] ?? ''),
-    env: () => undefined,
-    cwd: '/work',
-  };
-  return { code: command(args, io), out, err };
-}
+import { runAka } from '../../server/src/node/cli/aka.ts';
+import { runDigest } from '../../server/src/node/cli/digest.ts';
+import { readTable, readVectors } from '../unit/auth/vectors.ts';
+import { type Outcome, run } from './fakeIo.ts';
 
 type Field =
   | ('topc' | 'macA' | 'macS' | 'res' | 'ck' | 'ik' | 'ak' | 'akStar' | 'auts')
@@ -143,6 +115,19 @@ for (const [args, message] of badAka) {
   });
 }
 
+test('a misspelt option does not bring its value into the message', () => {
+  const { code, out, err } = run(runAka, [...options(AKA), `--kk=${AKA.k}`]);
+  assert.deepEqual([code, out], [2, '']);
+  assert.match(err, /unknown option '--kk'/);
+});
+
+test('neither command prints what it was given to keep', () => {
+  const aka = run(runAka, options({ ...AKA, opc: undefined })).out;
+  for (const secret of [AKA.k, AKA.op]) assert.ok(!aka.includes(secret));
+  const digest = run(runDigest, options({ ...DIGEST, password: 'correct horse' })).out;
+  assert.ok(!digest.includes('correct horse'));
+});
+
 const DIGEST = {
   method: golden.text('method'),
   uri: golden.text('uri'),
@@ -178,7 +163,7 @@ for (const file of ['digest-published', 'digest-sip-computed']) {
         password,
         'body-file': body === undefined ? undefined : 'body.txt',
       });
-      const result = json(run(runDigest, args, { '/work/body.txt': body ?? '' }));
+      const result = json(run(runDigest, args, { files: { '/work/body.txt': body ?? '' } }));
       assert.equal(result.response, v.text('response'));
       assert.equal(result.ha1, v.text('ha1'));
       assert.equal(result.ha2, v.text('ha2'));
@@ -190,7 +175,7 @@ for (const file of ['digest-published', 'digest-sip-computed']) {
 
 test('sipwright digest: body from standard input, empty password beside auts', () => {
   const int = { ...DIGEST, qop: 'auth-int', res: RESULT.res, algorithm: 'AKAv1-MD5', 'body-file': '-' };
-  assert.equal(json(run(runDigest, options(int), { '-': '' })).response, golden.text('auth_int_empty_body'));
+  assert.equal(json(run(runDigest, options(int), { stdin: '' })).response, golden.text('auth_int_empty_body'));
   const empty = options({ ...DIGEST, password: '', algorithm: 'AKAv1-MD5' });
   assert.equal(json(run(runDigest, empty)).response, golden.text('auts_empty_password_response'));
 });
@@ -213,7 +198,8 @@ for (const [args, message] of badDigest) {
     const { code, out, err } = run(runDigest, args);
     assert.deepEqual([code, out], [2, '']);
     assert.match(err, message);
-    assert.equal(err.trimEnd().split('\n').length, 1);
+    // One sentence, and where to read more when the options themselves are wrong.
+    assert.match(err, /^sipwright: .*\n(?:"sipwright digest --help" lists the arguments\.\n)?$/);
   });
 }
 

@@ -1,0 +1,94 @@
+/** Registration information documents (RFC 3680 §5, RFC 5628 for GRUUs): written by the S-CSCF, read by subscribers. */
+import type { Binding } from './registrar.ts';
+import { childrenNamed, childText, escapeXml, parseXml, type XmlElement } from './xml.ts';
+
+/** What happened to a contact (RFC 3680 §5.2). */
+export type ContactEvent =
+  | 'registered'
+  | 'created'
+  | 'refreshed'
+  | 'shortened'
+  | 'expired'
+  | 'deactivated'
+  | 'probation'
+  | 'unregistered'
+  | 'rejected';
+
+export interface RegistrationDocument {
+  readonly version: number;
+  readonly state: 'full' | 'partial';
+  readonly registrations: readonly RegistrationElement[];
+}
+
+export interface RegistrationElement {
+  readonly aor: string;
+  readonly state: 'init' | 'active' | 'terminated';
+  readonly contacts: readonly ContactElement[];
+}
+
+export interface ContactElement {
+  readonly uri: string;
+  readonly state: 'active' | 'terminated';
+  readonly event: string;
+  /** Seconds. */
+  readonly expires: number | undefined;
+  /** Instance id, as in the Contact's parameter. */
+  readonly instance?: string | undefined;
+}
+
+/** The contacts of a set's registration as each identity's element shows them. */
+export function contactElements(bindings: readonly Binding[], event: ContactEvent, now: number): ContactElement[] {
+  const isActive = ['registered', 'created', 'refreshed', 'shortened'].includes(event);
+  return bindings.map(binding => ({
+    uri: binding.uri,
+    state: isActive ? 'active' : 'terminated',
+    event,
+    expires: isActive ? Math.max(0, Math.round((binding.expires - now) / 1000)) : undefined,
+    instance: binding.instance,
+  }));
+}
+
+export function writeReginfo(document: RegistrationDocument): string {
+  const registrations = document.registrations.map((registration, i) => {
+    const contacts = registration.contacts.map((contact, j) => writeContact(contact, `c${i}-${j}`));
+    const attributes = `aor="${escapeXml(registration.aor)}" id="r${i}" state="${registration.state}"`;
+    return `<registration ${attributes}>${contacts.join('')}</registration>`;
+  });
+  const root = `<reginfo xmlns="urn:ietf:params:xml:ns:reginfo" version="${document.version}" state="${document.state}">`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\r\n${root}${registrations.join('')}</reginfo>\r\n`;
+}
+
+function writeContact(contact: ContactElement, id: string): string {
+  const expires = contact.expires === undefined ? '' : ` expires="${contact.expires}"`;
+  const uri = `<uri>${escapeXml(contact.uri)}</uri>`;
+  const instance =
+    contact.instance === undefined
+      ? ''
+      : `<unknown-param name="+sip.instance">${escapeXml(`"${contact.instance}"`)}</unknown-param>`;
+  return `<contact id="${id}" state="${contact.state}" event="${contact.event}"${expires}>${uri}${instance}</contact>`;
+}
+
+/** Undefined when the body is no reginfo document. */
+export function readReginfo(text: string): RegistrationDocument | undefined {
+  const root = parseXml(text.trim());
+  if (root?.name !== 'reginfo') return undefined;
+  return {
+    version: Number(root.attributes['version'] ?? 0),
+    state: root.attributes['state'] === 'partial' ? 'partial' : 'full',
+    registrations: childrenNamed(root, 'registration').map(readRegistration),
+  };
+}
+
+function readRegistration(element: XmlElement): RegistrationElement {
+  const { aor = '', state } = element.attributes;
+  const contacts = childrenNamed(element, 'contact').map((contact): ContactElement => {
+    const { expires, event = '' } = contact.attributes;
+    return {
+      uri: childText(contact, 'uri') ?? '',
+      state: contact.attributes['state'] === 'active' ? 'active' : 'terminated',
+      event,
+      expires: expires === undefined ? undefined : Number(expires),
+    };
+  });
+  return { aor, state: state === 'active' || state === 'terminated' ? state : 'init', contacts };
+}

@@ -1,0 +1,258 @@
+/** What an S-CSCF does once a REGISTER is authenticated: bindings, 200, filter criteria, reg event, the end of it all. */
+import type { Network, Scscf } from '../config/configuration.ts';
+import { SERVER_ASSIGNMENT_TYPE } from '../diameter/cx.ts';
+import { avpMembers, avpText, avpTexts, outcomeOf } from '../diameter/message.ts';
+import type { DiameterMessage } from '../diameter/types.ts';
+import type { Io } from './actor.ts';
+import type { AnswerHandler, DiameterPeer } from './diameterPeer.ts';
+import { identitiesOf, isDeregistration } from './identities.ts';
+import { header, type HeaderLine, type OutgoingMessage, responseTo, type SipPacket, wireText } from './message.ts';
+import { because } from './origin.ts';
+import type { ContactEvent } from './reginfo.ts';
+import { associatedUris, bindingOf, contactValue, mergeBinding, Registrar, type Registration } from './registrar.ts';
+import { RegNotifier } from './regNotifier.ts';
+import { refusal, type Refusal, requestedExpiry } from './requestChecks.ts';
+import type { Resolver } from './resolver.ts';
+import type { Because, StateValue } from './result.ts';
+import { scscfUri } from './serverSelection.ts';
+import { registerAtServers, type ThirdPartyOccasion } from './thirdParty.ts';
+import type { Transactions } from './transactions.ts';
+import { readUserProfile, REGISTRATION_TYPE, type UserProfile } from './userProfile.ts';
+
+export interface Surroundings {
+  readonly network: Network;
+  readonly own: Scscf;
+  readonly transactions: Transactions;
+  readonly resolver: Resolver;
+  readonly cx: DiameterPeer;
+}
+
+/** How a REGISTER is answered. */
+export interface Replies {
+  ok(response: OutgoingMessage, clause: string): void;
+  refuse(refused: Refusal, inherited?: readonly Because[]): void;
+}
+
+/** Seconds for which a shortened registration goes on, until the UE has authenticated anew (policy; TS 24.229 §5.4.1.6 leaves it open). */
+const SHORTENED = 60;
+
+export class RegistrationService {
+  readonly registrar = new Registrar();
+  readonly notifier: RegNotifier;
+  /** Private identities that must be challenged at their next REGISTER (TS 24.229 §5.4.1.6). */
+  readonly reauthenticate = new Set<string>();
+  readonly #around: Surroundings;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+    this.notifier = new RegNotifier({ ...around, registrar: this.registrar });
+  }
+
+  /** SAR (TS 29.228 §6.1.2). */
+  assign(io: Io, identities: { readonly impi: string; readonly impu: string }, type: number, handler: AnswerHandler): void {
+    const { network, own, cx } = this.#around;
+    cx.request(
+      io,
+      301,
+      { host: network.hss.host, realm: network.homeDomain, named: true },
+      {
+        'User-Name': identities.impi,
+        'Public-Identity': identities.impu,
+        'Server-Name': scscfUri(own),
+        'Server-Assignment-Type': type,
+        'User-Data-Already-Available': 0,
+      },
+      handler,
+      {},
+      { clause: 'TS 29.228 §6.1.2' },
+    );
+  }
+
+  /** An authenticated REGISTER: registers, refreshes or removes. */
+  accept(io: Io, request: SipPacket, replies: Replies): void {
+    if (isDeregistration(request)) {
+      this.#deregister(io, request, replies);
+      return;
+    }
+    const identities = identitiesOf(request);
+    const registered = this.registrar.find(identities.impu);
+    const outOfOrder = registered && checkOrder(request, registered);
+    if (outOfOrder !== undefined) {
+      replies.refuse(outOfOrder);
+      return;
+    }
+    const types = SERVER_ASSIGNMENT_TYPE;
+    const type = registered === undefined ? types.REGISTRATION : types.RE_REGISTRATION;
+    this.assign(io, identities, type, (answer, reasons) => {
+      const profile = readUserProfile((answer && avpText(answer.avps, 'User-Data')) ?? '');
+      if (answer === undefined || outcomeOf(answer)?.code !== 2001 || profile === undefined) {
+        replies.refuse(cxRefusal('SAA', answer), reasons);
+      } else {
+        this.#bind(io, request, replies, { profile, registered, answer });
+      }
+    });
+  }
+
+  #bind(
+    io: Io,
+    request: SipPacket,
+    replies: Replies,
+    found: { profile: UserProfile; registered: Registration | undefined; answer: DiameterMessage },
+  ): void {
+    const { profile, registered, answer } = found;
+    const { impi, impu } = identitiesOf(request);
+    const granted = Math.min(requestedExpiry(request).seconds ?? 3600, this.#around.network.maxExpires);
+    const added = request.addresses('Contact').map(contact => bindingOf(request, contact, io.now + granted * 1000));
+    const before = (registered?.bindings ?? []).filter(binding => binding.expires > io.now);
+    const registration: Registration = {
+      impi,
+      impu: registered?.impu ?? impu,
+      profile,
+      request,
+      bindings: added.reduce(mergeBinding, before),
+    };
+    this.registrar.add(registration);
+    io.startTimer('registration', `${impi} ${registration.impu}`, granted * 1000);
+    const response = responseTo(request, 200, 'OK', this.#okHeaders(io, request, registration, answer), [], io.random('tag').hex(8));
+    replies.ok(response, 'TS 24.229 §5.4.1.2.2F');
+    const registrationType = registered === undefined ? REGISTRATION_TYPE.initial : REGISTRATION_TYPE.reRegistration;
+    this.#tellServers(io, { registration, registrationType, expires: granted, response: wireText(response) });
+    if (registered !== undefined) this.notifier.notifyAll(io, registration, 'refreshed');
+  }
+
+  /** What a 200 to REGISTER says (TS 24.229 §5.4.1.2.2F). */
+  #okHeaders(io: Io, request: SipPacket, registration: Registration, answer: DiameterMessage): HeaderLine[] {
+    const { network, own } = this.#around;
+    const { homeDomain, visitedNetwork } = network;
+    const contacts = registration.bindings.map(binding => contactValue(binding, io.now)).join(', ');
+    const vector = request.value('P-Charging-Vector');
+    const addresses = chargingAddresses(answer, network);
+    // Charging addresses leave the home network only if the P-CSCF is part of it (TS 24.229 §5.4.1.2.2F).
+    const isHome = homeDomain === visitedNetwork;
+    return [
+      header('Contact', contacts, request.origin('Contact')),
+      header('P-Associated-URI', associatedUris(registration.profile)),
+      header('Service-Route', `<sip:orig@${own.host}:${own.port};lr>`),
+      ...request.values('Path').map(path => header('Path', path)),
+      ...(vector === undefined ? [] : [header('P-Charging-Vector', `${vector};term-ioi="Type 1${homeDomain}"`)]),
+      ...(isHome && addresses !== '' ? [header('P-Charging-Function-Addresses', addresses)] : []),
+    ];
+  }
+
+  /** De-registration by the UE (TS 24.229 §5.4.1.4). */
+  #deregister(io: Io, request: SipPacket, replies: Replies): void {
+    const identities = identitiesOf(request);
+    const registration = this.registrar.find(identities.impu);
+    if (registration === undefined) {
+      const sentence = `"${identities.impu}" has no binding here.`;
+      const why = because('scscf-no-binding', 'TS 24.229 §5.4.1.4', sentence, request.place('Contact'));
+      replies.refuse(refusal(481, 'Call/Transaction Does Not Exist', why));
+      return;
+    }
+    this.assign(io, identities, SERVER_ASSIGNMENT_TYPE.USER_DEREGISTRATION, () => {
+      const gone = registration.bindings.map(binding => contactValue({ ...binding, expires: io.now }, io.now)).join(', ');
+      const lines = [header('Contact', gone, request.origin('Contact'))];
+      const response = responseTo(request, 200, 'OK', lines, [], io.random('tag').hex(8));
+      replies.ok(response, 'TS 24.229 §5.4.1.4');
+      this.#end(io, { ...registration, request }, 'unregistered', wireText(response));
+    });
+  }
+
+  /** The registration ran out: nobody refreshed it (TS 24.229 §5.4.1.2.2, TS 29.228 §6.1.2). */
+  expire(io: Io, key: string): void {
+    const registration = this.registrar.all().find(one => `${one.impi} ${one.impu}` === key);
+    if (registration === undefined) return;
+    io.note(`Registration of ${registration.impu} runs out`, { kind: 'timer', clause: 'RFC 3261 §10.3' });
+    this.assign(io, registration, SERVER_ASSIGNMENT_TYPE.TIMEOUT_DEREGISTRATION, () => undefined);
+    this.#end(io, registration, 'expired', '');
+  }
+
+  /** Removes the binding and tells everybody who must know: subscribers, then application servers. */
+  #end(io: Io, registration: Registration, event: ContactEvent, response: string, done: () => void = () => undefined): void {
+    io.stopTimer('registration', `${registration.impi} ${registration.impu}`);
+    this.notifier.notifyAll(io, registration, event, done);
+    this.registrar.remove(registration);
+    this.#tellServers(io, { registration, registrationType: REGISTRATION_TYPE.deRegistration, expires: 0, response });
+  }
+
+  #tellServers(io: Io, occasion: ThirdPartyOccasion): void {
+    registerAtServers(io, { ...this.#around, onTermination: (at, registration) => this.#terminate(at, registration) }, occasion);
+  }
+
+  /** An application server that must not fail failed: network-initiated de-registration (TS 24.229 §5.4.1.5). */
+  #terminate(io: Io, registration: Registration): void {
+    this.assign(io, registration, SERVER_ASSIGNMENT_TYPE.ADMINISTRATIVE_DEREGISTRATION, () => undefined);
+    this.#end(io, registration, 'rejected', '');
+  }
+
+  /** RTR: the HSS ends the registration (TS 29.228 §6.1.3); `done` answers it when the subscribers have been told. */
+  onTermination(io: Io, request: DiameterMessage, done: () => void): void {
+    const reason = Number(avpMembers(request.avps, 'Deregistration-Reason').find(avp => avp.name === 'Reason-Code')?.data ?? 0);
+    const impi = avpText(request.avps, 'User-Name') ?? '';
+    const named = avpTexts(request.avps, 'Public-Identity');
+    const concerned = named.length === 0 ? this.registrar.findByImpi(impi) : named.flatMap(impu => this.registrar.find(impu) ?? []);
+    // NEW_SERVER_ASSIGNED: another S-CSCF has the user, so nobody is asked to do anything.
+    if (reason === 1 || concerned.length === 0) {
+      for (const registration of concerned) this.registrar.remove(registration);
+      done();
+      return;
+    }
+    let open = concerned.length;
+    for (const registration of concerned) {
+      this.#end(io, registration, reason === 2 ? 'deactivated' : 'rejected', '', () => {
+        open--;
+        if (open === 0) done();
+      });
+    }
+  }
+
+  /** Network-initiated re-authentication: the registration is shortened, so that the UE comes back (TS 24.229 §5.4.1.6). */
+  shorten(io: Io): void {
+    for (const registration of this.registrar.all()) {
+      this.reauthenticate.add(registration.impi);
+      registration.bindings = registration.bindings.map(binding => ({
+        ...binding,
+        expires: Math.min(binding.expires, io.now + SHORTENED * 1000),
+      }));
+      io.startTimer('registration', `${registration.impi} ${registration.impu}`, SHORTENED * 1000);
+      this.notifier.notifyAll(io, registration, 'shortened');
+    }
+  }
+
+  state(now: number): StateValue {
+    return { registrations: this.registrar.state(), subscriptions: this.notifier.state(now) };
+  }
+}
+
+/** The names that the HSS gave, or else the configured ones (TS 29.228 §6.1.2, RFC 7315 §5.5). */
+function chargingAddresses(answer: DiameterMessage, network: Network): string {
+  const given = avpMembers(answer.avps, 'Charging-Information');
+  const names = ['Primary-Charging-Collection-Function-Name', 'Secondary-Charging-Collection-Function-Name'];
+  const ccf = names.flatMap(name => avpText(given, name)?.replace(/^aaas?:\/\/([^:;]+).*$/, '$1') ?? []);
+  return [...ccf.map(name => `ccf=${name}`), ...network.ecf.map(name => `ecf=${name}`)].join(';');
+}
+
+/** A request of the same Call-ID must have a higher CSeq than the last one that was granted (RFC 3261 §10.3 step 7). */
+function checkOrder(request: SipPacket, registered: Registration): Refusal | undefined {
+  const cseq = request.cseq?.number ?? 0;
+  const last = Math.max(0, ...registered.bindings.filter(one => one.callId === request.callId).map(one => one.cseq));
+  if (cseq > last) return undefined;
+  const sentence = `CSeq ${cseq} is not above ${last}, the last one of this Call-ID.`;
+  const why = because('scscf-cseq-order', 'RFC 3261 §10.3', sentence, request.place('CSeq', String(cseq)));
+  return refusal(500, 'Server Internal Error', why);
+}
+
+/** The SIP answer to a Cx answer that is no success (TS 24.229 §5.4.1.2). */
+export function cxRefusal(command: string, answer: DiameterMessage | undefined): Refusal {
+  const clause = 'TS 24.229 §5.4.1.2.1';
+  const outcome = answer && outcomeOf(answer);
+  if (outcome === undefined) {
+    const sentence = answer === undefined ? 'The HSS does not answer.' : `The ${command} has no result.`;
+    return refusal(480, 'Temporarily Unavailable', because('scscf-hss-silent', clause, sentence));
+  }
+  const kind = outcome.experimental ? 'Experimental-Result-Code' : 'Result-Code';
+  const sentence = `The HSS answers ${kind} ${outcome.code} ${outcome.name} in the ${command}.`;
+  const why = because('scscf-cx', clause, sentence);
+  if (outcome.experimental && [5001, 5002, 5004, 5006].includes(outcome.code)) return refusal(403, 'Forbidden', why);
+  return refusal(500, 'Server Internal Error', why);
+}

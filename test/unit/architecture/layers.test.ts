@@ -66,7 +66,7 @@ function sources(folder: string): Source[] {
     .map(path => ({ path, text: readFileSync(ROOT + path, 'utf8') }));
 }
 
-const IMPORT = /^(?:import|export)\b[^;]*?\bfrom\s*'([^']+)'|^import\s*'([^']+)'|\bimport\('([^']+)'\)/gm;
+const IMPORT = /^(?:import|export)\s[^;'"`=]*?\bfrom\s*'([^']+)'|^import\s*'([^']+)'|\bimport\('([^']+)'\)/gm;
 
 function importsOf(source: Source): string[] {
   return [...source.text.matchAll(IMPORT)].map(match => {

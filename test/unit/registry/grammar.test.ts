@@ -9,7 +9,8 @@ import { HEADERS } from '../../../server/src/common/registry/index.ts';
 import { parseMessage } from '../../../server/src/common/syntax/message.ts';
 import { follows, readGrammar, samples } from './abnf.ts';
 
-const SAMPLES = Number(process.env['SIPWRIGHT_SAMPLES'] ?? 20);
+const { SIPWRIGHT_SAMPLES = '20' } = process.env;
+const SAMPLES = Number(SIPWRIGHT_SAMPLES);
 
 function abnf(name: string): string {
   return readFileSync(new URL(`../../data/abnf/${name}.abnf`, import.meta.url), 'utf8');

@@ -214,7 +214,7 @@ test('the nearest configuration applies, the one named by --config first', () =>
 });
 
 test('a secret comes from the environment', () => {
-  const subscriber = { ...SUBSCRIBER, k: '${secret:alice-k}' };
+  const subscriber = { ...SUBSCRIBER, k: `\${secret:alice-k}` };
   const cwd = folderWith({ 'a.sip': CLEAN, 'sipwright.json': JSON.stringify({ subscribers: [subscriber] }) });
   const { files } = report(['.'], { cwd });
   assert.deepEqual([...new Set(rulesOf(files[0]))], ['configuration-secret']);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { DEFAULT_CONFIGURATION } from '../../server/src/common/config/configuration.ts';
 import { codeActions } from '../../server/src/common/features/codeActions.ts';
+import { CLIENT_COMMANDS } from '../../server/src/common/features/commands.ts';
 import { offsetAt } from '../../server/src/common/features/locate.ts';
 import type { TextEdit } from '../../server/src/common/features/types.ts';
 import { runRules } from '../../server/src/common/rules/run.ts';
@@ -87,7 +88,7 @@ function fixedInEditor(text: string): string {
       uri: URI,
       findings: runRules(document, DEFAULT_CONFIGURATION),
       configuration: DEFAULT_CONFIGURATION,
-      commands: 'editor',
+      commands: CLIENT_COMMANDS,
       range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
       only: ['source.fixAll'],
     });

@@ -85,7 +85,7 @@ served('positions outside of the text, and documents that nobody opened', {}, as
 
 served('a file of 50 MB gets one clear message, and the others are served on', {}, async client => {
   const line = `Subject: ${'x'.repeat(989)}\n`;
-  const text = `OPTIONS sip:a SIP/2.0\n${line.repeat(50_001)}`;
+  const text = `OPTIONS sip:a SIP/2.0\n${line.repeat(50_051)}`;
   await client.open(URI, text);
   assert.deepEqual(await client.published(URI), []);
   assert.match(await client.message(), /a\.sip has more than 50 million characters/);

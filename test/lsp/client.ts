@@ -2,8 +2,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { TestContext } from 'node:test';
 import {
-  CancellationTokenSource,
   createMessageConnection,
   type MessageConnection,
   StreamMessageReader,
@@ -58,12 +58,11 @@ export class Client {
   private constructor(process: ChildProcessWithoutNullStreams) {
     this.#process = process;
     this.#ended = new Promise((_, reject) => {
-      process.once('exit', code =>
-        reject(new Error(`The server ended with ${code}: ${this.log.join('').slice(-2000)}`)),
-      );
+      process.once('exit', code => reject(new Error(`The server ended with ${code}: ${this.log.join('')}`)));
     });
     this.#ended.catch(() => {});
-    process.stderr.on('data', data => this.log.push(String(data)));
+    // A crash prints the line that threw, which is half the bundle.
+    process.stderr.on('data', data => this.log.push(String(data).slice(-2000)));
     this.connection = createMessageConnection(
       new StreamMessageReader(process.stdout),
       new StreamMessageWriter(process.stdin),
@@ -82,10 +81,11 @@ export class Client {
     this.connection.onRequest('client/registerCapability', () => null);
   }
 
-  static async start(options: ClientOptions = {}): Promise<Client> {
+  static async start(context: TestContext, options: ClientOptions = {}): Promise<Client> {
     if (!existsSync(bundle)) throw new Error(`${bundle} does not exist; npm run build makes it.`);
     const environment = { ...process.env, ...options.environment };
     const client = new Client(spawn(process.execPath, [bundle, '--stdio'], { env: environment }));
+    context.after(() => client.kill());
     for (const [method, answer] of Object.entries(options.answers ?? {}))
       client.connection.onRequest(method, (params: Asked) => answer(params));
     client.connection.listen();
@@ -108,12 +108,18 @@ export class Client {
 
   /** Ends the server the way the protocol asks and gives its exit code. */
   async stop(): Promise<number | null> {
-    const exited = new Promise<number | null>(resolve => this.#process.on('exit', resolve));
-    await this.connection.sendRequest('shutdown');
+    await this.#alive('shutdown', undefined);
+    const exited = new Promise<number | null>(resolve => this.#process.once('exit', resolve));
     await this.connection.sendNotification('exit');
     const code = await exited;
     this.connection.dispose();
     return code;
+  }
+
+  /** For a test that failed: a server that lives on would keep the tests from ending. */
+  kill(): void {
+    this.connection.dispose();
+    this.#process.kill();
   }
 
   async open(uri: string, text: string, languageId = 'sip-message'): Promise<void> {
@@ -138,17 +144,32 @@ export class Client {
   }
 
   /** The answer, or an error when the server ends instead. */
-  #alive<R>(method: string, params: object): Promise<R> {
-    const answer = this.connection.sendRequest<R>(method, params);
+  #alive<R>(method: string, params: object | undefined): Promise<R> {
+    const answer = params ? this.connection.sendRequest<R>(method, params) : this.connection.sendRequest<R>(method);
     return Promise.race([answer, this.#ended]);
   }
 
-  /** Sends a request and cancels it at once. */
-  cancelled<R>(method: string, params: object): Promise<R> {
-    const source = new CancellationTokenSource();
-    const answer = this.connection.sendRequest<R>(method, params, source.token);
-    source.cancel();
-    return answer;
+  /** The error of a request that is cancelled in the same write, so that the server never sees one without the other. */
+  async cancelled(method: string, params: object): Promise<{ code: number; message: string } | undefined> {
+    const id = 'cancelled';
+    const frames = [
+      { jsonrpc: '2.0', id, method, params },
+      { jsonrpc: '2.0', method: '$/cancelRequest', params: { id } },
+    ].map(message => {
+      const text = JSON.stringify(message);
+      return `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+    });
+    const answered = new Promise<string>(resolve => {
+      const look = (data: Buffer): void => {
+        const found = /\{"jsonrpc":"2\.0","id":"cancelled".*\}/.exec(String(data));
+        if (!found) return;
+        this.#process.stdout.off('data', look);
+        resolve(found[0]);
+      };
+      this.#process.stdout.on('data', look);
+    });
+    this.#process.stdin.write(frames.join(''));
+    return JSON.parse(await Promise.race([answered, this.#ended])).error;
   }
 
   /** The next diagnostics of a document that the server has published, or publishes from now on. */

@@ -5,6 +5,8 @@ import { type Asked, Client, USUAL_CAPABILITIES } from './client.ts';
 import { served } from './support.ts';
 
 const URI = 'memfs:/work/a.sip';
+/** How sipwright.json names a secret. */
+const REFERENCE = '$' + '{secret:pw}';
 const RANGE = { start: { line: 0, character: 0 }, end: { line: 100, character: 0 } };
 const REGISTER =
   'REGISTER sip:b SIP/2.0\nCSeq: 1 REGISTER\nAuthorization: Digest username="a@b",realm="b",nonce="n",uri="sip:b",response="00"\n';
@@ -17,11 +19,11 @@ const labels = async (client: Client): Promise<string[]> => {
   return hints.map(hint => String(hint.label));
 };
 
-test('our client reads the files and the secrets, and tells when they change', async () => {
+test('our client reads the files and the secrets, and tells when they change', async context => {
   const asked: Asked[] = [];
   let password = 'first';
-  const configuration = { subscribers: [{ name: 'a', impi: 'a@b', impus: ['sip:a@b'], password: '${secret:pw}' }] };
-  const client = await Client.start({
+  const configuration = { subscribers: [{ name: 'a', impi: 'a@b', impus: ['sip:a@b'], password: REFERENCE }] };
+  const client = await Client.start(context, {
     initializationOptions: { readsConfiguration: true },
     answers: {
       'sipwright/readConfiguration': params => {
@@ -59,8 +61,8 @@ test('our client reads the files and the secrets, and tells when they change', a
   assert.doesNotMatch(client.log.join(''), /first|second/);
 });
 
-test('a client that fails to read them does not stop the server', async () => {
-  const client = await Client.start({
+test('a client that fails to read them does not stop the server', async context => {
+  const client = await Client.start(context, {
     capabilities: USUAL_CAPABILITIES,
     initializationOptions: { readsConfiguration: true },
     answers: {
@@ -81,7 +83,7 @@ served(
   { environment: { SIPWRIGHT_SECRET_PW: 'x' } },
   async client => {
     const text = JSON.stringify({
-      subscribers: [{ name: 'a', impi: 'a@b', impus: ['sip:a@b'], password: '${secret:pw}' }],
+      subscribers: [{ name: 'a', impi: 'a@b', impus: ['sip:a@b'], password: REFERENCE }],
     });
     await client.open('memfs:/work/sipwright.json', text, 'jsonc');
     await client.open(URI, REGISTER);

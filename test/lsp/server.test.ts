@@ -105,7 +105,7 @@ served('hover, completion with its documentation, signature', {}, async client =
 });
 
 served('an applied quick fix takes its diagnostic away', {}, async client => {
-  const wrong = MESSAGE.replace('Content-Length: 0', 'Content-Length: 7');
+  const wrong = MESSAGE.replace('Content-Length: 0', 'Content-Type: text/plain\nContent-Length: 7');
   await client.open(URI, `${wrong}body`);
   const [found] = await client.published(URI);
   assert.ok(found);
@@ -238,9 +238,9 @@ served('challenge and answer are computed, and the answer is right', { rootUri: 
   assert.equal((whole.match(/^REGISTER /gm) ?? []).length, 2);
 });
 
-test('an editor without our client runs the commands of the server', async () => {
+test('an editor without our client runs the commands of the server', async context => {
   const applied: TextEdit[] = [];
-  const client = await Client.start({
+  const client = await Client.start(context, {
     rootUri: EXAMPLES_URI,
     answers: {
       'workspace/applyEdit': ({ edit }) => {
@@ -268,14 +268,14 @@ served('a cancelled request is answered as cancelled, and the next one is served
   await client.open(URI, MESSAGE);
   await client.published(URI);
   const params = { textDocument: { uri: URI }, position: { line: 2, character: 3 } };
-  await assert.rejects(client.cancelled('textDocument/hover', params), { code: -32800 });
+  assert.equal((await client.cancelled('textDocument/hover', params))?.code, -32800);
   assert.ok(await client.request<Hover>('textDocument/hover', params));
 });
 
 served('UTF-16: positions behind a surrogate pair are right', {}, async client => {
   const text = MESSAGE.replace('To: <sip:a@b>', 'To: "\u{1f600}é" <sip:a@b>').replace(
     'CSeq',
-    'Subject: \u{1f600}\nCSeq',
+    'Organization: \u{1f600}\nCSeq',
   );
   await client.open(URI, text);
   assert.deepEqual(await client.published(URI), []);
@@ -288,9 +288,9 @@ served('UTF-16: positions behind a surrogate pair are right', {}, async client =
   assert.ok(found.length > 0 && found.every(each => each.range.start.line >= line));
 });
 
-test('settings switch hints off and limit the list', async () => {
+test('settings switch hints off and limit the list', async context => {
   let settings: object = { inlayHints: { expires: false }, diagnostics: { maxProblems: 1 } };
-  const client = await Client.start({
+  const client = await Client.start(context, {
     capabilities: { ...USUAL_CAPABILITIES, workspace: { configuration: true } },
     answers: { 'workspace/configuration': () => [settings] },
   });

@@ -34,9 +34,15 @@ export const BODY_ERRORS = {
   'sdp-version': { message: 'The only version of SDP is 0.', spec: 'RFC 8866 §5.1' },
   'sdp-field': { message: 'Expected {}.', spec: 'RFC 8866 §9' },
   'sdp-spaces': { message: 'Exactly one space separates the fields of a line.', spec: 'RFC 8866 §9' },
-  'sdp-text-after': { message: 'This text does not belong here; the value is complete before it.', spec: 'RFC 8866 §9' },
+  'sdp-text-after': {
+    message: 'This text does not belong here; the value is complete before it.',
+    spec: 'RFC 8866 §9',
+  },
   'sdp-address': { message: 'This is not {}.', spec: 'RFC 8866 §5.7' },
-  'sdp-multicast': { message: 'A multicast IP4 address needs a time to live: "/" and a number.', spec: 'RFC 8866 §5.7' },
+  'sdp-multicast': {
+    message: 'A multicast IP4 address needs a time to live: "/" and a number.',
+    spec: 'RFC 8866 §5.7',
+  },
   'sdp-time': {
     message: 'A time is 0 or at least ten digits: seconds since the beginning of 1900.',
     spec: 'RFC 8866 §5.9',
@@ -44,13 +50,13 @@ export const BODY_ERRORS = {
   'sdp-attribute-name': { message: 'An attribute name is a token after "a=".', spec: 'RFC 8866 §5.13' },
   'sdp-attribute-flag': { message: 'The attribute "{}" takes no value.', spec: 'RFC 8866 §5.13' },
   'sdp-attribute-value': { message: 'The attribute "{}" needs a value.', spec: 'RFC 8866 §5.13' },
-  'sdp-format-parameter': { message: 'The parameter "{}".', spec: 'RFC 8866 §6.15' },
+  'sdp-format-parameter': { message: '{}.', spec: 'RFC 8866 §6.15' },
   'multipart-boundary': {
     message: 'The Content-Type has no boundary parameter, so the parts cannot be found.',
     spec: 'RFC 2046 §5.1.1',
   },
   'multipart-boundary-malformed': {
-    message: 'A boundary has 1 to 70 letters, digits, blanks and \'()+_,-./:=?, and does not end in a blank.',
+    message: "A boundary has 1 to 70 letters, digits, blanks and '()+_,-./:=?, and does not end in a blank.",
     spec: 'RFC 2046 §5.1.1',
   },
   'multipart-delimiter-missing': { message: 'No line "--{}" begins a part.', spec: 'RFC 2046 §5.1.1' },
@@ -82,7 +88,10 @@ export const BODY_ERRORS = {
     spec: 'XML 1.0 §4.1',
   },
   'xml-unexpected-end': { message: 'The XML ends in the middle of a tag, comment or section.', spec: 'XML 1.0 §2.1' },
-  'body-too-deep': { message: 'This is nested too deeply to be looked at: more than {} levels.', spec: 'RFC 5621 §3.1' },
+  'body-too-deep': {
+    message: 'This is nested too deeply to be looked at: more than {} levels.',
+    spec: 'RFC 5621 §3.1',
+  },
   'body-too-large': { message: 'This body is too large to be looked at as a whole: {}.', spec: 'RFC 5621 §3.1' },
 } as const satisfies Record<string, BodyErrorRow>;
 

@@ -49,5 +49,14 @@ export interface BodyDescription extends Span {
 
 /** A piece to colour; the types are standard semantic token types of the protocol. */
 export interface BodyToken extends Span {
-  readonly type: 'keyword' | 'property' | 'variable' | 'parameter' | 'number' | 'string' | 'enumMember' | 'type' | 'comment';
+  readonly type:
+    | 'keyword'
+    | 'property'
+    | 'variable'
+    | 'parameter'
+    | 'number'
+    | 'string'
+    | 'enumMember'
+    | 'type'
+    | 'comment';
 }

@@ -61,12 +61,31 @@ function messageIndexes(document: SipDocument): (message: SipMessage) => number 
   };
 }
 
+/** The diagnostics of one message, which hold while its findings and its place in the document stay the same. */
+interface Kept {
+  readonly uri: string;
+  readonly firstLine: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const kept = new WeakMap<readonly Finding[], Kept>();
+
 /** The diagnostics of a document, in the order of its text. */
 export function diagnostics(document: SipDocument, findings: DocumentFindings, uri: string): Diagnostic[] {
   const indexOf = messageIndexes(document);
   const found: Diagnostic[] = [];
   findings.byMessage.forEach((list, index) => {
-    for (const finding of list) found.push(diagnostic(document, index, finding, uri, indexOf));
+    if (list.length === 0) return;
+    const firstLine = document.lines[index] ?? 0;
+    const known = kept.get(list);
+    if (known?.firstLine === firstLine && known.uri === uri) {
+      found.push(...known.diagnostics);
+      return;
+    }
+    const own = list.map(finding => diagnostic(document, index, finding, uri, indexOf));
+    // The other end of a cross-message finding may move on its own.
+    if (list.every(finding => finding.related === undefined)) kept.set(list, { uri, firstLine, diagnostics: own });
+    found.push(...own);
   });
   return found;
 }

@@ -51,6 +51,8 @@ export function describeRule(info: RuleInfo): string {
 
 /** Names close to one that is unknown, the closest kinds first. */
 export function suggestions(topic: string): readonly string[] {
+  // No number is meant to be another one.
+  if (/^\d*$/.test(topic)) return [];
   const lower = topic.toLowerCase();
   const names = [
     ...ALL_FINDINGS.map(info => info.id),

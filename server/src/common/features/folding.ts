@@ -23,7 +23,10 @@ function messageFolds(document: SipDocument, message: SipMessage, index: number)
   const first = lineOf(separator >= 0 ? separator : start.start);
   folds.push({ startLine: first, endLine: lineOf(message.text.trimEnd().length), kind: 'region' });
   const headers = headersOf(message);
-  for (const header of headers) folds.push({ startLine: lineOf(header.start), endLine: lineOf(header.end) });
+  for (const { start: from, end } of headers) {
+    const next = message.text.indexOf('\n', from);
+    if (next >= 0 && next < end) folds.push({ startLine: lineOf(from), endLine: lineOf(end) });
+  }
   const body = bodyOf(message);
   const last = headers.at(-1);
   if (!body || body.text.trim() === '' || !last) return folds;

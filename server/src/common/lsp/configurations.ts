@@ -161,7 +161,7 @@ function folderOf(uri: string): string {
 export function foldersUpward(documentUri: string, roots: readonly string[]): string[] {
   const folders: string[] = [];
   const root = roots.find(each => documentUri.startsWith(each.endsWith('/') ? each : `${each}/`));
-  const authority = /^[A-Za-z][\w+.-]*:\/\/[^/]*/.exec(documentUri)?.[0];
+  const authority = /^[A-Za-z][\w+.-]*:(?:\/\/[^/]*)?(?=\/)/.exec(documentUri)?.[0];
   if (authority === undefined) return roots.slice(0, 1).map(each => each.replace(/\/$/, ''));
   const last = root === undefined ? authority : root.replace(/\/$/, '');
   let folder = documentUri.slice(0, documentUri.lastIndexOf('/'));

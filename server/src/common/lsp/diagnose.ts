@@ -23,20 +23,22 @@ export function push(session: Session, document: OpenDocument): void {
     const found = session.guard.run(undefined, [], 'diagnostics', () =>
       diagnosticsOf(session, document, configuration),
     );
-    void session.connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics: found });
+    session.sent(
+      session.connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics: found }),
+    );
   };
   const known = session.configurations.known(document.uri);
   if (known) send(known);
-  else void session.configurations.load(document.uri).then(send);
+  else session.sent(session.configurations.load(document.uri).then(send));
 }
 
 /** Everything that depends on configuration or settings is shown anew. */
 export function refresh(session: Session): void {
   const { connection, client } = session;
   if (client.pullsDiagnostics) {
-    if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+    if (client.refreshesDiagnostics) session.sent(connection.languages.diagnostics.refresh());
   } else for (const document of session.documents.values()) push(session, document);
-  if (client.refreshesInlayHints) void connection.languages.inlayHint.refresh().catch(() => {});
+  if (client.refreshesInlayHints) session.sent(connection.languages.inlayHint.refresh());
 }
 
 export function registerDiagnostics(session: Session): void {

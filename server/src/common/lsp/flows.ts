@@ -1,6 +1,7 @@
 /** Runs from a message: the requests of our client, and the same as commands that any editor can execute. */
 
 import type { CancellationToken } from 'vscode-languageserver';
+import { MessageType } from 'vscode-languageserver';
 import { SERVER_COMMANDS } from '../features/commands.ts';
 import { lineEndOf, placeAt, positionOf, rangeAt } from '../features/locate.ts';
 import type {
@@ -139,7 +140,7 @@ export function registerFlows(session: Session): void {
     session.guard.runAsync(token, null, command, async () => {
       const target = targetOf(args);
       if (!target) {
-        connection.window.showWarningMessage(`${command} needs the uri of an open document and a position.`);
+        session.show(MessageType.Warning, `${command} needs the uri of an open document and a position.`);
         return null;
       }
       if (command === SERVER_COMMANDS.runFlow) {
@@ -163,26 +164,27 @@ function targetOf([uri, position]: readonly unknown[]): InsertParams | undefined
   return { uri, position: { line, character } };
 }
 
-function showOutcome({ connection }: Session, result: RunFlowResult): void {
+function showOutcome(session: Session, result: RunFlowResult): void {
   if (!result.ok) {
-    connection.window.showWarningMessage(result.message);
+    session.show(MessageType.Warning, result.message);
     return;
   }
   const { status, code, reason } = result.outcome;
   const why = result.because.map(each => `${each.message} (${each.spec})`).join(' ');
-  connection.window.showInformationMessage(
+  session.show(
+    MessageType.Info,
     `${result.title}: ${status}${code === undefined ? '' : ` (${code})`}. ${reason} ${why}`,
   );
 }
 
-async function insert({ connection }: Session, uri: string, result: InsertResult): Promise<void> {
+async function insert(session: Session, uri: string, result: InsertResult): Promise<void> {
   if (!result.ok) {
-    connection.window.showWarningMessage(result.message);
+    session.show(MessageType.Warning, result.message);
     return;
   }
   const { position, text } = result;
   const edits = [{ range: { start: position, end: position }, newText: text }];
   const edit = { documentChanges: [{ textDocument: { uri, version: result.version }, edits }] };
-  const { applied } = await connection.workspace.applyEdit({ label: 'Insert challenge and answer', edit });
-  if (!applied) connection.window.showWarningMessage('The editor did not insert the text.');
+  const { applied } = await session.connection.workspace.applyEdit({ label: 'Insert challenge and answer', edit });
+  if (!applied) session.show(MessageType.Warning, 'The editor did not insert the text.');
 }

@@ -1,7 +1,11 @@
 /** The language server: life cycle, documents, configuration. What it can do is in `features.ts` and its neighbours. */
 
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
-import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  MessageType,
+} from 'vscode-languageserver';
 import { CONFIGURATION_CHANGED } from '../protocol.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import { CONFIGURATION_FILE, isConfigurationFile, PRIVATE_CONFIGURATION_FILE } from './configurations.ts';
@@ -94,14 +98,15 @@ function registerDocuments(session: Session): void {
     guard.run(undefined, undefined, 'close', () => {
       if (texts.delete(uri)) configurationChanged(session);
       if (documents.delete(uri) && !session.client.pullsDiagnostics) {
-        void connection.sendDiagnostics({ uri, diagnostics: [] });
+        session.sent(connection.sendDiagnostics({ uri, diagnostics: [] }));
       }
     }),
   );
 }
 
 function tellTooLarge(session: Session, uri: string): void {
-  session.connection.window.showWarningMessage(
+  session.show(
+    MessageType.Warning,
     `${uri.slice(uri.lastIndexOf('/') + 1).replaceAll('%20', ' ')} has more than ${LARGEST_DOCUMENT / 1_000_000} million characters, so sipwright does not check it. Cut out the part that you work on.`,
   );
 }

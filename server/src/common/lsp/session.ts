@@ -1,6 +1,7 @@
 /** What the handlers share: the connection, what the client can do, the open documents and their configuration. */
 
 import type { CancellationToken, ClientCapabilities, Connection } from 'vscode-languageserver';
+import { type MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import type { Configuration } from '../config/configuration.ts';
 import type { CommandSet } from '../features/commands.ts';
 import { CLIENT_COMMANDS, SERVER_COMMANDS } from '../features/commands.ts';
@@ -81,9 +82,19 @@ export class Session {
     this.configurations = new Configurations({
       readFiles: uri => this.#readFiles(uri),
       readSecret: name => this.#readSecret(name),
-      publish: (uri, diagnostics) => void connection.sendDiagnostics({ uri, diagnostics }),
+      publish: (uri, diagnostics) => this.sent(connection.sendDiagnostics({ uri, diagnostics })),
       report: (what, error) => this.guard.report(what, error),
     });
+  }
+
+  /** A message to the client that failed is logged; an unhandled rejection would end the process. */
+  sent(message: Promise<void>): void {
+    message.catch(error => this.guard.report('sending', error));
+  }
+
+  /** Shows a sentence to the person. Not by the library's `window`: it asks, and a client that cannot answer ends us. */
+  show(type: MessageType, message: string): void {
+    this.sent(this.connection.sendNotification(ShowMessageNotification.type, { type, message }));
   }
 
   /** Our own client has the commands itself and opens what comes out of them; other editors run the server's. */

@@ -11,6 +11,8 @@ import { akaNonceLength } from './aka-nonce-length.ts';
 import { akaSeparationBit } from './aka-separation-bit.ts';
 import { akaSqnZero } from './aka-sqn-zero.ts';
 import { akaTestAmf } from './aka-test-amf.ts';
+import { answerFormatNotOffered } from './answer-format-not-offered.ts';
+import { answerMediaCount } from './answer-media-count.ts';
 import { answerNotOnProtectedPort } from './answer-not-on-protected-port.ts';
 import { assertedAndPreferredIdentity } from './asserted-and-preferred-identity.ts';
 import { assertedIdentityFromUe } from './asserted-identity-from-ue.ts';
@@ -56,6 +58,7 @@ import { credentialsRepeated } from './credentials-repeated.ts';
 import { cseqMethod } from './cseq-method.ts';
 import { cseqNotIncreased } from './cseq-not-increased.ts';
 import { cseqRange } from './cseq-range.ts';
+import { dateWeekday } from './date-weekday.ts';
 import { deltaSecondsRange } from './delta-seconds-range.ts';
 import { deprecatedHeader } from './deprecated-header.ts';
 import { digestAlgorithmUnknown } from './digest-algorithm-unknown.ts';
@@ -69,14 +72,18 @@ import { digestUriDiffers } from './digest-uri-differs.ts';
 import { digestUriNotSip } from './digest-uri-not-sip.ts';
 import { digestUsernameScheme } from './digest-username-scheme.ts';
 import { duplicateHeader } from './duplicate-header.ts';
+import { eventDiffers } from './event-differs.ts';
+import { eventPackageUnknown } from './event-package-unknown.ts';
 import { expiresRaised } from './expires-raised.ts';
 import { featureTagNotEncoded } from './feature-tag-not-encoded.ts';
 import { featureTagPlus } from './feature-tag-plus.ts';
 import { finalResponsesDiffer } from './final-responses-differ.ts';
 import { fromTagChanged } from './from-tag-changed.ts';
 import { fromTagMissing } from './from-tag-missing.ts';
+import { fromToUriParts } from './from-to-uri-parts.ts';
 import { headerNameCase } from './header-name-case.ts';
 import { headerNotAllowed } from './header-not-allowed.ts';
+import { headerOrder } from './header-order.ts';
 import { headerOutOfPlace } from './header-out-of-place.ts';
 import { homeDomainFormat } from './home-domain-format.ts';
 import { homeDomainNotOfImsi } from './home-domain-not-of-imsi.ts';
@@ -99,6 +106,7 @@ import { ipsecSpiEqual } from './ipsec-spi-equal.ts';
 import { ipsecSpiRange } from './ipsec-spi-range.ts';
 import { looseRouting } from './loose-routing.ts';
 import { maxForwardsRange } from './max-forwards-range.ts';
+import { maxForwardsZero } from './max-forwards-zero.ts';
 import { methodCase } from './method-case.ts';
 import { methodUnknown } from './method-unknown.ts';
 import { minExpiresNotAbove } from './min-expires-not-above.ts';
@@ -107,6 +115,8 @@ import { missingOnHop } from './missing-on-hop.ts';
 import { misspeltHeader } from './misspelt-header.ts';
 import { mixedHeaderForms } from './mixed-header-forms.ts';
 import { mixedLineEnds } from './mixed-line-ends.ts';
+import { multipartBoundaryMissing } from './multipart-boundary-missing.ts';
+import { multipartBoundaryUnused } from './multipart-boundary-unused.ts';
 import { nonceCountReused } from './nonce-count-reused.ts';
 import { nonceNotOffered } from './nonce-not-offered.ts';
 import { notOnHop } from './not-on-hop.ts';
@@ -132,12 +142,17 @@ import { parameterWithoutValue } from './parameter-without-value.ts';
 import { pathChangedInRetry } from './path-changed-in-retry.ts';
 import { pathNotEchoed } from './path-not-echoed.ts';
 import { pathWithoutSupported } from './path-without-supported.ts';
+import { phoneContextOfGlobalNumber } from './phone-context-of-global-number.ts';
+import { prackMissing } from './prack-missing.ts';
 import { privacyNone } from './privacy-none.ts';
 import { privateIdentityNotOfImsi } from './private-identity-not-of-imsi.ts';
 import { provisionalAfterFinal } from './provisional-after-final.ts';
+import { rackWithoutResponse } from './rack-without-response.ts';
+import { realmForeign } from './realm-foreign.ts';
 import { realmNotHomeDomain } from './realm-not-home-domain.ts';
 import { reasonPhraseOfAnotherCode } from './reason-phrase-of-another-code.ts';
 import { reasonPhraseTrailingSpace } from './reason-phrase-trailing-space.ts';
+import { refreshIntervalDefault } from './refresh-interval-default.ts';
 import { regIdRepeated } from './reg-id-repeated.ts';
 import { regIdWithoutInstance } from './reg-id-without-instance.ts';
 import { regIdWithoutOutbound } from './reg-id-without-outbound.ts';
@@ -145,7 +160,10 @@ import { registerResponseWithoutContact } from './register-response-without-cont
 import { registerToScheme } from './register-to-scheme.ts';
 import { registerToTel } from './register-to-tel.ts';
 import { registerUriUser } from './register-uri-user.ts';
+import { registrationEventAccept } from './registration-event-accept.ts';
 import { requestUriHeaders } from './request-uri-headers.ts';
+import { requestUriMethod } from './request-uri-method.ts';
+import { require100relWithoutRseq } from './require-100rel-without-rseq.ts';
 import { requirePathWithoutPath } from './require-path-without-path.ts';
 import { responseCseqMethod } from './response-cseq-method.ts';
 import { responseFrom } from './response-from.ts';
@@ -156,7 +174,24 @@ import { responseVia } from './response-via.ts';
 import { responseWithoutRequest } from './response-without-request.ts';
 import { resynchronisation } from './resynchronisation.ts';
 import { routeBetweenNetworks } from './route-between-networks.ts';
+import { rseqRange } from './rseq-range.ts';
+import { rseqWithoutRequire } from './rseq-without-require.ts';
 import type { Rule } from './rule.ts';
+import { sdpAddress } from './sdp-address.ts';
+import { sdpConnectionMissing } from './sdp-connection-missing.ts';
+import { sdpDirectionRepeated } from './sdp-direction-repeated.ts';
+import { sdpLine } from './sdp-line.ts';
+import { sdpLineOrder } from './sdp-line-order.ts';
+import { sdpMandatoryLine } from './sdp-mandatory-line.ts';
+import { sdpMediaLine } from './sdp-media-line.ts';
+import { sdpOrigin } from './sdp-origin.ts';
+import { sdpPayloadRepeated } from './sdp-payload-repeated.ts';
+import { sdpPayloadUndefined } from './sdp-payload-undefined.ts';
+import { sdpPayloadUnlisted } from './sdp-payload-unlisted.ts';
+import { sdpPreconditionIncomplete } from './sdp-precondition-incomplete.ts';
+import { sdpPreconditionNotSupported } from './sdp-precondition-not-supported.ts';
+import { sdpRtpmapFormat } from './sdp-rtpmap-format.ts';
+import { sdpVersion } from './sdp-version.ts';
 import { secAgreeLeftOver } from './sec-agree-left-over.ts';
 import { secAgreeNotInProxyRequire } from './sec-agree-not-in-proxy-require.ts';
 import { secAgreeWithoutClient } from './sec-agree-without-client.ts';
@@ -167,25 +202,40 @@ import { securityServerMissing } from './security-server-missing.ts';
 import { securityServerNotOffered } from './security-server-not-offered.ts';
 import { securityVerifyDiffers } from './security-verify-differs.ts';
 import { securityVerifyInInitial } from './security-verify-in-initial.ts';
+import { sessionExpiresBelowMinSe } from './session-expires-below-min-se.ts';
+import { sessionExpiresTooSmall } from './session-expires-too-small.ts';
+import { sessionRefresherMissing } from './session-refresher-missing.ts';
+import { sessionTimerNotSupported } from './session-timer-not-supported.ts';
+import { sipsContact } from './sips-contact.ts';
 import { statusCodeUnknown } from './status-code-unknown.ts';
+import { subscriptionExpiresMissing } from './subscription-expires-missing.ts';
+import { subscriptionRaised } from './subscription-raised.ts';
+import { subscriptionStateUnknown } from './subscription-state-unknown.ts';
 import { telWithoutPhoneContext } from './tel-without-phone-context.ts';
 import { toTagInInitial } from './to-tag-in-initial.ts';
 import { toTagMissingInDialog } from './to-tag-missing-in-dialog.ts';
 import { toTagMissingInResponse } from './to-tag-missing-in-response.ts';
+import { traceIncomplete } from './trace-incomplete.ts';
 import { trailingSpace } from './trailing-space.ts';
 import { unknownHeader } from './unknown-header.ts';
 import { unprotectedAnswerAccepted } from './unprotected-answer-accepted.ts';
+import { unsupportedMediaWithoutList } from './unsupported-media-without-list.ts';
 import { uriPort } from './uri-port.ts';
+import { uriTransportUnknown } from './uri-transport-unknown.ts';
+import { userPhoneWithoutNumber } from './user-phone-without-number.ts';
+import { valueUnknown } from './value-unknown.ts';
 import { viaBranchCookie } from './via-branch-cookie.ts';
 import { viaBranchEmpty } from './via-branch-empty.ts';
 import { viaBranchMissing } from './via-branch-missing.ts';
 import { viaKeepMissing } from './via-keep-missing.ts';
 import { viaLoop } from './via-loop.ts';
 import { viaPorts } from './via-ports.ts';
+import { viaRfc2543 } from './via-rfc2543.ts';
 import { viaRportMissing } from './via-rport-missing.ts';
 import { viaRportValueInRequest } from './via-rport-value-in-request.ts';
 import { viaTransportUnknown } from './via-transport-unknown.ts';
 import { visitedNetworkUri } from './visited-network-uri.ts';
+import { xmlNotWellFormed } from './xml-not-well-formed.ts';
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
@@ -200,6 +250,8 @@ export const RULES: readonly Rule[] = [
   akaSeparationBit,
   akaSqnZero,
   akaTestAmf,
+  answerFormatNotOffered,
+  answerMediaCount,
   answerNotOnProtectedPort,
   assertedAndPreferredIdentity,
   assertedIdentityFromUe,
@@ -245,6 +297,7 @@ export const RULES: readonly Rule[] = [
   cseqMethod,
   cseqNotIncreased,
   cseqRange,
+  dateWeekday,
   deltaSecondsRange,
   deprecatedHeader,
   digestAlgorithmUnknown,
@@ -258,14 +311,18 @@ export const RULES: readonly Rule[] = [
   digestUriNotSip,
   digestUsernameScheme,
   duplicateHeader,
+  eventDiffers,
+  eventPackageUnknown,
   expiresRaised,
   featureTagNotEncoded,
   featureTagPlus,
   finalResponsesDiffer,
   fromTagChanged,
   fromTagMissing,
+  fromToUriParts,
   headerNameCase,
   headerNotAllowed,
+  headerOrder,
   headerOutOfPlace,
   homeDomainFormat,
   homeDomainNotOfImsi,
@@ -288,6 +345,7 @@ export const RULES: readonly Rule[] = [
   ipsecSpiRange,
   looseRouting,
   maxForwardsRange,
+  maxForwardsZero,
   methodCase,
   methodUnknown,
   minExpiresNotAbove,
@@ -296,6 +354,8 @@ export const RULES: readonly Rule[] = [
   misspeltHeader,
   mixedHeaderForms,
   mixedLineEnds,
+  multipartBoundaryMissing,
+  multipartBoundaryUnused,
   nonceCountReused,
   nonceNotOffered,
   notOnHop,
@@ -321,12 +381,17 @@ export const RULES: readonly Rule[] = [
   pathChangedInRetry,
   pathNotEchoed,
   pathWithoutSupported,
+  phoneContextOfGlobalNumber,
+  prackMissing,
   privacyNone,
   privateIdentityNotOfImsi,
   provisionalAfterFinal,
+  rackWithoutResponse,
+  realmForeign,
   realmNotHomeDomain,
   reasonPhraseOfAnotherCode,
   reasonPhraseTrailingSpace,
+  refreshIntervalDefault,
   regIdRepeated,
   regIdWithoutInstance,
   regIdWithoutOutbound,
@@ -334,7 +399,10 @@ export const RULES: readonly Rule[] = [
   registerToScheme,
   registerToTel,
   registerUriUser,
+  registrationEventAccept,
   requestUriHeaders,
+  requestUriMethod,
+  require100relWithoutRseq,
   requirePathWithoutPath,
   responseCseqMethod,
   responseFrom,
@@ -345,6 +413,23 @@ export const RULES: readonly Rule[] = [
   responseWithoutRequest,
   resynchronisation,
   routeBetweenNetworks,
+  rseqRange,
+  rseqWithoutRequire,
+  sdpAddress,
+  sdpConnectionMissing,
+  sdpDirectionRepeated,
+  sdpLine,
+  sdpLineOrder,
+  sdpMandatoryLine,
+  sdpMediaLine,
+  sdpOrigin,
+  sdpPayloadRepeated,
+  sdpPayloadUndefined,
+  sdpPayloadUnlisted,
+  sdpPreconditionIncomplete,
+  sdpPreconditionNotSupported,
+  sdpRtpmapFormat,
+  sdpVersion,
   secAgreeLeftOver,
   secAgreeNotInProxyRequire,
   secAgreeWithoutClient,
@@ -355,23 +440,38 @@ export const RULES: readonly Rule[] = [
   securityServerNotOffered,
   securityVerifyDiffers,
   securityVerifyInInitial,
+  sessionExpiresBelowMinSe,
+  sessionExpiresTooSmall,
+  sessionRefresherMissing,
+  sessionTimerNotSupported,
+  sipsContact,
   statusCodeUnknown,
+  subscriptionExpiresMissing,
+  subscriptionRaised,
+  subscriptionStateUnknown,
   telWithoutPhoneContext,
   toTagInInitial,
   toTagMissingInDialog,
   toTagMissingInResponse,
+  traceIncomplete,
   trailingSpace,
   unknownHeader,
   unprotectedAnswerAccepted,
+  unsupportedMediaWithoutList,
   uriPort,
+  uriTransportUnknown,
+  userPhoneWithoutNumber,
+  valueUnknown,
   viaBranchCookie,
   viaBranchEmpty,
   viaBranchMissing,
   viaKeepMissing,
   viaLoop,
   viaPorts,
+  viaRfc2543,
   viaRportMissing,
   viaRportValueInRequest,
   viaTransportUnknown,
   visitedNetworkUri,
+  xmlNotWellFormed,
 ];

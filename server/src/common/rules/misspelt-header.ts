@@ -1,7 +1,7 @@
-import { nearestHeader } from '../registry/index.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
+import { meantHeader } from './shared/misspelt.ts';
 
 export const misspeltHeader: MessageRule = {
   id: 'misspelt-header',
@@ -20,8 +20,7 @@ Max-Forward: 70
 `,
   check(message, report) {
     for (const header of factsOf(message).headers) {
-      if (header.row !== undefined) continue;
-      const meant = nearestHeader(header.name);
+      const meant = meantHeader(header);
       if (meant === undefined) continue;
       const fix = replaceFix(`Change to ${meant}`, header.nameNode, meant);
       report(header.nameNode, `${header.name} is not a registered header field; did you mean ${meant}?`, { fix });

@@ -1,6 +1,6 @@
-import { nearestHeader } from '../registry/index.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
+import { meantHeader } from './shared/misspelt.ts';
 
 export const unknownHeader: MessageRule = {
   id: 'unknown-header',
@@ -18,8 +18,7 @@ X-Lab: 7
 `,
   check(message, report) {
     for (const header of factsOf(message).headers) {
-      if (header.row === undefined ? nearestHeader(header.name) !== undefined : header.row.status !== 'vendor')
-        continue;
+      if (header.row === undefined ? meantHeader(header) !== undefined : header.row.status !== 'vendor') continue;
       report(header.nameNode, `${header.name} is not a registered header field; other systems will ignore it.`);
     }
   },

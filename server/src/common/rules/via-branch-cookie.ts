@@ -2,8 +2,7 @@ import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { insertFix } from './shared/fixes.ts';
-
-const COOKIE = 'z9hG4bK';
+import { COOKIE, hasCookie, mayBeOld } from './shared/legacy.ts';
 
 export const viaBranchCookie: MessageRule = {
   id: 'via-branch-cookie',
@@ -21,14 +20,13 @@ Via: SIP/2.0/UDP 10.0.0.1;branch=77ef4c
                                  ^^^^^^
 `,
   check(message, report) {
-    // Lower entries were written by earlier hops, which may follow RFC 2543.
-    for (const via of factsOf(message).vias().slice(0, 1)) {
-      const branch = param(via.params, 'branch');
-      if (branch?.value === undefined || branch.valueNode === undefined) continue;
-      if (branch.value.slice(0, COOKIE.length).toLowerCase() === COOKIE.toLowerCase()) continue;
-      report(branch.valueNode, `A branch must begin with ${COOKIE}.`, {
-        fix: insertFix(`Put ${COOKIE} in front`, branch.valueNode.start, COOKIE),
-      });
-    }
+    const facts = factsOf(message);
+    const via = facts.vias()[0];
+    const branch = via && param(via.params, 'branch');
+    if (branch?.value === undefined || branch.valueNode === undefined) return;
+    if (hasCookie(branch.value) || mayBeOld(facts)) return;
+    report(branch.valueNode, `A branch must begin with ${COOKIE}.`, {
+      fix: insertFix(`Put ${COOKIE} in front`, branch.valueNode.start, COOKIE),
+    });
   },
 };

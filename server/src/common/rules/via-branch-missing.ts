@@ -1,7 +1,7 @@
 import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { isRfc2543 } from './shared/legacy.ts';
+import { isRfc2543, mayBeOld } from './shared/legacy.ts';
 
 export const viaBranchMissing: MessageRule = {
   id: 'via-branch-missing',
@@ -22,11 +22,9 @@ From: <sip:alice@home.net>;tag=1
 `,
   check(message, report) {
     const facts = factsOf(message);
-    if (isRfc2543(facts)) return;
-    // Lower entries were written by earlier hops, which may follow RFC 2543.
-    for (const via of facts.vias().slice(0, 1)) {
-      if (param(via.params, 'branch') !== undefined) continue;
-      report(via.hostNode ?? via, 'This Via has no branch; expected ;branch= and a value that begins with z9hG4bK.');
-    }
+    const via = facts.vias()[0];
+    if (via === undefined || param(via.params, 'branch') !== undefined) return;
+    if (isRfc2543(facts) || mayBeOld(facts)) return;
+    report(via.hostNode ?? via, 'This Via has no branch; expected ;branch= and a value that begins with z9hG4bK.');
   },
 };

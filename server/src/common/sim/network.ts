@@ -16,10 +16,16 @@ export interface ImsNetwork {
   readonly actors: readonly Actor[];
 }
 
-export function imsNetwork(context: FlowContext, security: AccessSecurity): ImsNetwork {
+/** What a flow may ask of the UE. */
+export interface UeHabits {
+  /** Never refreshes its registration. */
+  readonly isLazy?: boolean;
+}
+
+export function imsNetwork(context: FlowContext, security: AccessSecurity, habits: UeHabits = {}): ImsNetwork {
   const { configuration, authored, subscriber, address, faults } = context;
   const { corrupt, hssFailure } = faults;
-  const ue = new Ue(configuration, { subscriber, authored, address, ...(corrupt && { corrupt }) });
+  const ue = new Ue(configuration, { subscriber, authored, address, ...habits, ...(corrupt && { corrupt }) });
   const { network } = configuration;
   const actors: Actor[] = [
     ue,

@@ -121,9 +121,13 @@ export class RegNotifier {
   /** Tells every subscriber of a registration; `done` is called when all have answered. */
   notifyAll(io: Io, registration: Registration, event: ContactEvent, done: () => void = () => undefined): void {
     const identities = registration.profile.identities.map(one => canonicalImpu(one.identity));
-    const concerned = [...this.#subscriptions.values()].filter(
-      one => one.expires > io.now && identities.includes(canonicalImpu(one.resource)),
-    );
+    const contacts = registration.bindings.map(binding => hostOf(binding.uri));
+    const concerned = [...this.#subscriptions.values()].filter(one => {
+      // A UE that has deregistered has no associations left: the NOTIFY would not reach it (TS 24.229 §5.1.1.6).
+      const isGone = event === 'unregistered' && contacts.includes(hostOf(one.target));
+      if (isGone) this.#subscriptions.delete(one.key);
+      return !isGone && one.expires > io.now && identities.includes(canonicalImpu(one.resource));
+    });
     const isActive = ['registered', 'created', 'refreshed', 'shortened'].includes(event);
     let open = concerned.length;
     const answered = (): void => {

@@ -122,20 +122,27 @@ export class RegistrationService {
 
   /** What a 200 to REGISTER says (TS 24.229 §5.4.1.2.2F). */
   #okHeaders(io: Io, request: SipPacket, registration: Registration, answer: DiameterMessage): HeaderLine[] {
-    const { network, own } = this.#around;
-    const { homeDomain, visitedNetwork } = network;
+    const { network } = this.#around;
     const contacts = registration.bindings.map(binding => contactValue(binding, io.now)).join(', ');
-    const vector = request.value('P-Charging-Vector');
     const addresses = chargingAddresses(answer, network);
     // Charging addresses leave the home network only if the P-CSCF is part of it (TS 24.229 §5.4.1.2.2F).
-    const isHome = homeDomain === visitedNetwork;
+    const isHome = network.homeDomain === network.visitedNetwork;
     return [
       header('Contact', contacts, request.origin('Contact')),
       header('P-Associated-URI', associatedUris(registration.profile)),
+      ...this.#routeHeaders(request),
+      ...(isHome && addresses !== '' ? [header('P-Charging-Function-Addresses', addresses)] : []),
+    ];
+  }
+
+  /** What every 2xx to REGISTER has between networks (TS 29.165 table B.14.2). */
+  #routeHeaders(request: SipPacket): HeaderLine[] {
+    const { network, own } = this.#around;
+    const vector = request.value('P-Charging-Vector');
+    return [
       header('Service-Route', `<sip:orig@${own.host}:${own.port};lr>`),
       ...request.values('Path').map(path => header('Path', path)),
-      ...(vector === undefined ? [] : [header('P-Charging-Vector', `${vector};term-ioi="Type 1${homeDomain}"`)]),
-      ...(isHome && addresses !== '' ? [header('P-Charging-Function-Addresses', addresses)] : []),
+      ...(vector === undefined ? [] : [header('P-Charging-Vector', `${vector};term-ioi="Type 1${network.homeDomain}"`)]),
     ];
   }
 
@@ -151,7 +158,7 @@ export class RegistrationService {
     }
     this.assign(io, identities, SERVER_ASSIGNMENT_TYPE.USER_DEREGISTRATION, () => {
       const gone = registration.bindings.map(binding => contactValue({ ...binding, expires: io.now }, io.now)).join(', ');
-      const lines = [header('Contact', gone, request.origin('Contact'))];
+      const lines = [header('Contact', gone, request.origin('Contact')), ...this.#routeHeaders(request)];
       const response = responseTo(request, 200, 'OK', lines, [], io.random('tag').hex(8));
       replies.ok(response, 'TS 24.229 §5.4.1.4');
       this.#end(io, { ...registration, request }, 'unregistered', wireText(response));
@@ -190,9 +197,11 @@ export class RegistrationService {
     const reason = Number(avpMembers(request.avps, 'Deregistration-Reason').find(avp => avp.name === 'Reason-Code')?.data ?? 0);
     const impi = avpText(request.avps, 'User-Name') ?? '';
     const named = avpTexts(request.avps, 'Public-Identity');
-    const concerned = named.length === 0 ? this.registrar.findByImpi(impi) : named.flatMap(impu => this.registrar.find(impu) ?? []);
-    // NEW_SERVER_ASSIGNED: another S-CSCF has the user, so nobody is asked to do anything.
-    if (reason === 1 || concerned.length === 0) {
+    const found = named.length === 0 ? this.registrar.findByImpi(impi) : named.flatMap(impu => this.registrar.find(impu) ?? []);
+    // Identities of one implicit set lead to the same registration.
+    const concerned = [...new Set(found)];
+    // NEW_SERVER_ASSIGNED and REMOVE_S-CSCF: another S-CSCF has the user, so nobody is asked to do anything.
+    if (reason === 1 || reason === 3 || concerned.length === 0) {
       for (const registration of concerned) this.registrar.remove(registration);
       done();
       return;
@@ -219,7 +228,7 @@ export class RegistrationService {
     }
   }
 
-  state(now: number): StateValue {
+  state(now: number): { readonly [name: string]: StateValue } {
     return { registrations: this.registrar.state(), subscriptions: this.notifier.state(now) };
   }
 }

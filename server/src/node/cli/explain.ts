@@ -21,7 +21,8 @@ export function runExplain(args: string[], io: CliIo): number {
       return fail(io, `there is no rule, header field, method, status code or option tag "${topic}".${hint}`);
     }
     const { markdown } = program.opts<{ markdown?: true }>();
-    io.stdout(`${markdown ? page : plainText(page, Math.min(io.columns ?? WIDTH, WIDTH))}\n`);
+    const shown = markdown ? page : plainText(page, Math.min(io.columns ?? WIDTH, WIDTH));
+    io.stdout(`${shown.trimEnd()}\n`);
     return EXIT.ok;
   });
 }

@@ -158,7 +158,8 @@ export const LINE_ROWS: readonly LineRow[] = [
   {
     type: 'm',
     name: 'Media',
-    value: '{media:audio|video|text|application|message|image|*} {port:integer}[/{number of ports:integer}] {protocol:protocol} {format:token}( {format:token})*',
+    value:
+      '{media:audio|video|text|application|message|image|*} {port:integer}[/{number of ports:integer}] {protocol:protocol} {format:token}( {format:token})*',
     sessionPlace: 12,
     mediaPlace: 5,
     repeats: 'both',

@@ -16,6 +16,8 @@ import {
   type Item,
   integerOf,
   itemsOf,
+  type MediaType,
+  mediaTypeOf,
   type Param,
   paramListOf,
   type Via,
@@ -188,4 +190,10 @@ export function factsOf(message: SipMessage): Facts {
   }
   last = facts;
   return facts;
+}
+
+/** The media type of the body, when Content-Type is well-formed. */
+export function contentTypeOf(message: SipMessage): MediaType | undefined {
+  const header = factsOf(message).first('Content-Type');
+  return header && mediaTypeOf(message, header);
 }

@@ -1,9 +1,8 @@
 /** Session descriptions as the rules read them (RFC 8866): lines, and the media sections that they form. */
 
 import type { SipMessage } from '../../syntax/message.ts';
-import { mediaTypeOf } from '../../syntax/values.ts';
 import { bodyOf } from '../../syntax/views.ts';
-import { factsOf } from './facts.ts';
+import { contentTypeOf } from './facts.ts';
 
 /** `x=value`, offsets in the message. */
 export interface SdpLine {
@@ -43,8 +42,7 @@ export function sdpOf(message: SipMessage): Sdp | undefined {
 }
 
 function parse(message: SipMessage): Sdp | undefined {
-  const header = factsOf(message).first('Content-Type');
-  const type = header && mediaTypeOf(message, header);
+  const type = contentTypeOf(message);
   const body = bodyOf(message);
   if (type?.type !== 'application' || type.subtype !== 'sdp' || body === undefined || body.text.trim() === '')
     return undefined;

@@ -5,7 +5,7 @@ import { SERVER_ASSIGNMENT_TYPE, USER_AUTHORIZATION_TYPE } from '../../diameter/
 import { type AvpValues, avpMembers, avpNumber, avpOctets, avpText } from '../../diameter/message.ts';
 import type { DiameterMessage } from '../../diameter/types.ts';
 import type { Actor, DiameterSidecar, Io, SimEvent } from '../actor.ts';
-import { answerTo, type DiameterNode } from '../diameterPeer.ts';
+import { answerTo, type DiameterNode, DiameterPeer } from '../diameterPeer.ts';
 import { HssData, type SetRecord } from '../hssData.ts';
 import { because, type Place, placeOf } from '../origin.ts';
 import type { Because, StateValue } from '../result.ts';
@@ -38,6 +38,9 @@ function refusal(code: number, experimental: boolean, ...reasons: readonly Becau
   return { code, experimental, because: reasons };
 }
 
+/** What a person reads in RTR (TS 29.229 §6.3.17). */
+const REASON_INFO = ['Subscription ended', 'Another S-CSCF serves the user', 'Register anew', 'Data no longer needed'];
+
 export class Hss implements Actor {
   readonly id = 'hss';
   readonly label = 'HSS';
@@ -46,6 +49,7 @@ export class Hss implements Actor {
   readonly data: HssData;
   readonly #configuration: Configuration;
   readonly #node: DiameterNode;
+  readonly #peer: DiameterPeer;
   readonly #faults: HssFaults;
 
   constructor(configuration: Configuration, faults: HssFaults = {}) {
@@ -53,13 +57,20 @@ export class Hss implements Actor {
     this.addresses = [hss.address];
     this.diameterHosts = [hss.host];
     this.#node = { host: hss.host, realm: homeDomain };
+    this.#peer = new DiameterPeer(this.#node);
     this.#configuration = configuration;
     this.#faults = faults;
     this.data = new HssData(configuration);
   }
 
   on(event: SimEvent, io: Io): void {
-    if (event.type !== 'diameter' || !event.message.request) return;
+    if (event.type === 'timer') this.#peer.onTimer(io, event);
+    if (event.type === 'stimulus' && event.name === 'terminate') this.#terminate(io, event.value);
+    if (event.type !== 'diameter') return;
+    if (!event.message.request) {
+      this.#peer.onAnswer(io, event);
+      return;
+    }
     const { message, sidecar } = event;
     const request: Request = {
       message,
@@ -71,6 +82,22 @@ export class Hss implements Actor {
     const result = fault ? refusal(fault.code, false, fault.because) : this.#handle(request, io, event.from);
     const answer = answerTo(message, this.#node, result, result.avps);
     io.diameter(event.from, answer, { because: result.because ?? [] }, { failed: result.because !== undefined });
+  }
+
+  /** RTR for everything that is registered (TS 29.228 §6.1.3); `value` is the Reason-Code. */
+  #terminate(io: Io, value: string): void {
+    const reason = Number(value) || 0;
+    for (const set of this.data.sets) {
+      if (set.serverHost === undefined || set.state === 'not-registered') continue;
+      const avps = {
+        'User-Name': set.subscriber.impi,
+        'Public-Identity': set.impus.filter(impu => !this.data.isBarred(set, impu)),
+        'Deregistration-Reason': { 'Reason-Code': reason, 'Reason-Info': REASON_INFO[reason] },
+      };
+      const peer = { host: set.serverHost, realm: this.#configuration.network.homeDomain, named: true };
+      Object.assign(set, { state: 'not-registered', serverName: undefined, serverHost: undefined });
+      this.#peer.request(io, 304, peer, avps, () => undefined, {}, { clause: 'TS 29.228 §6.1.3' });
+    }
   }
 
   #handle(request: Request, io: Io, from: string): Result {

@@ -23,7 +23,6 @@ const REG_AWAIT_AUTH = 240_000;
 /** How often one authentication may resynchronise before it is given up (policy; the standard sets no bound). */
 const RESYNCHRONISATIONS = 1;
 
-const INITIAL = 'TS 24.229 §5.4.1.2.1';
 const PROTECTED = 'TS 24.229 §5.4.1.2.2';
 
 export class Scscf implements Actor {
@@ -334,7 +333,7 @@ export class Scscf implements Actor {
 
   state(now: number): StateValue {
     return {
-      ...Object(this.#service.state(now)),
+      ...this.#service.state(now),
       challenges: [...this.#pending.values()].map(({ impi, resynchronisations }) => ({ impi, resynchronisations })),
     };
   }

@@ -1,44 +1,47 @@
 /** User equipment: sends the author's REGISTER and does what TS 24.229 §5.1.1 asks of it from there. */
-
 import { formatNonceCount } from '../../auth/digest.ts';
 import type { Configuration, Network, Subscriber } from '../../config/configuration.ts';
 import type { Actor, Io, Shown, SimEvent, TransportPath } from '../actor.ts';
-import {
-  type AssociationSet,
-  association,
-  associationText,
-  createSet,
-  judgePacket,
-  LIFE_MARGIN,
-  setState,
-} from '../associations.ts';
-import type { OutgoingMessage, SipPacket } from '../message.ts';
+import type { AssociationSet } from '../associations.ts';
+import { header, type OutgoingMessage, responseTo, type SipPacket } from '../message.ts';
 import { because } from '../origin.ts';
 import { type QuirkPolicy, quirkPolicy } from '../quirks.ts';
+import type { RegistrationDocument } from '../reginfo.ts';
 import { changedRegister, corrupted, type RegisterChanges } from '../registerRequests.ts';
+import { RegSubscriber } from '../regSubscriber.ts';
 import { requestedExpiry } from '../requestChecks.ts';
 import type { Because, FlowOutcome, StateValue } from '../result.ts';
-import { type IpsecMechanism, ipsecMechanism, mechanismFault, mechanismsOf } from '../securityAgreement.ts';
-import { ACCESS_TIMERS, Transactions } from '../transactions.ts';
+import { ACCESS_TIMERS, responsePath, type ServerTransaction, Transactions } from '../transactions.ts';
 import {
   answerValue,
   askCard,
   type Card,
-  type Challenge,
+  type CardVerdict,
   cardOf,
+  type Challenge,
   readChallenge,
   refusalValue,
 } from '../ueChallenge.ts';
+import { protectedPath, UeSecurity } from '../ueSecurity.ts';
 
 export interface UeOptions {
   readonly subscriber: Subscriber | undefined;
   readonly authored: SipPacket;
   readonly address: string;
+  /** Does not refresh its registration: it is to run out. */
+  readonly isLazy?: boolean;
   /** A directive or parameter that this UE gets wrong in its answer: `Authorization`, `response`. */
   readonly corrupt?: { readonly header: string; readonly parameter: string | undefined; readonly because: Because };
 }
 
-type Phase = 'idle' | 'unprotected-sent' | 'protected-sent' | 'registered' | 'rejected' | 'failed' | 'deregistered';
+type Phase = 'idle' | 'unprotected-sent' | 'protected-sent' | 'refreshing' | FlowOutcome['status'];
+
+interface Registered {
+  readonly contact: string;
+  readonly until: number;
+  readonly associated: readonly string[];
+  readonly serviceRoute: readonly string[];
+}
 
 /** Consecutive challenges that a UE may find bad before it gives up (TS 24.229 §5.1.1.5.3). */
 const BAD_CHALLENGES = 2;
@@ -53,13 +56,16 @@ export class Ue implements Actor {
   readonly #options: UeOptions;
   readonly #transactions = new Transactions();
   readonly #card: Card | undefined;
+  readonly #security: UeSecurity;
+  readonly #subscription = new RegSubscriber();
   #phase: Phase = 'idle';
   #cseq: number;
+  #callId: string | undefined;
   #badChallenges = 0;
   #expires: number | undefined;
-  #temporary: AssociationSet | undefined;
-  #current: AssociationSet | undefined;
-  #registered: { contact: string; until: number; associated: string[]; serviceRoute: string[] } | undefined;
+  /** Authorization of the last answer, which refreshes repeat (TS 24.229 §5.1.1.4.2). */
+  #authorization: string | undefined;
+  #registered: Registered | undefined;
   /** What the UE found on its way to a failure. */
   #reasons: Because[] = [];
   #outcome: FlowOutcome = { status: 'failed', reason: 'The run ended before the UE got a final answer.', because: [] };
@@ -72,6 +78,8 @@ export class Ue implements Actor {
     this.addresses = [options.address];
     this.#cseq = options.authored.cseq?.number ?? 1;
     this.#card = options.subscriber && cardOf(options.subscriber, configuration.network);
+    const offer = options.authored.values('Security-Client').join(', ');
+    this.#security = new UeSecurity(options.address, configuration.network.pcscf.address, offer || undefined);
   }
 
   /** How it ended for the UE. */
@@ -80,30 +88,34 @@ export class Ue implements Actor {
   }
 
   on(event: SimEvent, io: Io): void {
-    if (event.type === 'stimulus' && event.name === 'start') this.#sendFirst(io);
+    if (event.type === 'stimulus') this.#onStimulus(io, event.name);
     if (event.type === 'timer') this.#onTimer(io, event);
     if (event.type === 'sip') this.#onSip(io, event);
   }
 
+  #onStimulus(io: Io, name: string): void {
+    if (name === 'start') this.#sendFirst(io);
+    if (name === 're-register') this.#refresh(io, undefined);
+    if (name === 'deregister') this.#refresh(io, 0);
+  }
+
   #onTimer(io: Io, event: SimEvent & { type: 'timer' }): void {
     if (this.#transactions.onTimer(io, event)) return;
-    if (event.name === 'temporary-sa') this.#temporary = undefined;
-    if (event.name === 'sa-life') this.#current = undefined;
+    this.#security.onTimer(io, event.name);
+    if (event.name === 're-register' && !this.#options.isLazy) this.#refresh(io, undefined);
   }
 
   #onSip(io: Io, event: SimEvent & { type: 'sip' }): void {
     if (event.path.association !== undefined) {
-      const verdict = judgePacket(
-        [this.#temporary, this.#current].flatMap(set => set ?? []),
-        event.path,
-      );
+      const verdict = this.#security.judge(event.path);
       if (!verdict.ok) {
         const why = because('ue-ipsec', 'TS 33.203 §7.1', `IPsec drops the packet: ${verdict.reason}.`);
         io.note('ESP packet dropped', { kind: 'ipsec', failed: true, because: [why] });
         return;
       }
     }
-    this.#transactions.receive(io, event);
+    const transaction = this.#transactions.receive(io, event);
+    if (transaction !== undefined) this.#onRequest(io, transaction);
   }
 
   /** The author's message as it stands; only Content-Length is counted anew. */
@@ -112,32 +124,60 @@ export class Ue implements Actor {
     this.#send(io, this.#options.authored.copy(), undefined, { clause: 'TS 24.229 §5.1.1.2.1' });
   }
 
-  #send(io: Io, message: OutgoingMessage, set: AssociationSet | undefined, shown: Shown): void {
+  /** A new registration from the beginning: new Call-ID, no association (TS 24.229 §5.1.1.2.1). */
+  #startAgain(io: Io): void {
+    this.#security.release(io);
+    this.#subscription.forget();
+    this.#authorization = undefined;
+    this.#callId = `${io.random('call-id').hex(16)}@${this.#options.address}`;
+    this.#cseq = 0;
+    this.#phase = 'unprotected-sent';
+    const message = this.#next(io, { securityClient: this.#security.renewOffer(io) });
+    this.#send(io, message, undefined, { clause: 'TS 24.229 §5.1.1.2.1' });
+  }
+
+  /** Refresh, or with 0 removal, of a standing registration (TS 24.229 §5.1.1.4.2, §5.1.1.6.2). */
+  #refresh(io: Io, expires: number | undefined): void {
+    if (this.#registered === undefined) return;
+    io.stopTimer('re-register', '');
+    const set = this.#security.current;
+    const inside = set && {
+      serverPort: set.agreement.ue.portS,
+      address: this.#options.address,
+      securityClient: this.#security.renewOffer(io),
+      securityVerify: this.#security.verifyValue(set),
+      accessNetworkInfo: accessNetworkInfo(this.#network),
+    };
+    const changes = { authorization: this.#authorization, ...inside, ...(expires === undefined ? {} : { expires }) };
+    this.#phase = 'refreshing';
+    const clause = expires === 0 ? 'TS 24.229 §5.1.1.6.2' : 'TS 24.229 §5.1.1.4.2';
+    this.#send(io, this.#next(io, changes), set, { clause });
+  }
+
+  #pathFor(set: AssociationSet | undefined): TransportPath {
     const { authored, address } = this.#options;
     const { pcscf } = this.#network;
     const via = authored.vias()[0];
     const protocol = via?.transport === 'TCP' ? 'TCP' : 'UDP';
-    const protectedBy = set && association(set, 1);
-    const path: TransportPath =
-      protectedBy === undefined
-        ? {
-            protocol,
-            source: { address, port: via?.port ?? 5060 },
-            destination: { address: pcscf.address, port: pcscf.port },
-          }
-        : { protocol, source: protectedBy.source, destination: protectedBy.destination, association: protectedBy };
+    const source = { address, port: via?.port ?? 5060 };
+    const clear = { protocol, source, destination: { address: pcscf.address, port: pcscf.port } } as const;
+    return (set && protectedPath(set, protocol)) ?? clear;
+  }
+
+  #send(io: Io, message: OutgoingMessage, set: AssociationSet | undefined, shown: Shown): void {
     const handlers = {
       response: (response: SipPacket) => this.#onResponse(io, response),
-      timeout: () => {
-        const sentence = 'No final answer came within 128 s.';
-        this.#end('failed', undefined, 'No answer', [
-          because('ue-timer-f', 'TS 24.229 table 7.7.1, RFC 3261 §17.1.2.2', sentence),
-        ]);
-        io.note('Timer F: no answer to REGISTER', { kind: 'timer', failed: true });
-        if (set === this.#temporary) this.#dropTemporary(io);
-      },
+      timeout: () => this.#onSilence(io),
     };
-    this.#transactions.request(io, message, path, ACCESS_TIMERS, handlers, shown);
+    this.#transactions.request(io, message, this.#pathFor(set), ACCESS_TIMERS, handlers, shown);
+  }
+
+  #onSilence(io: Io): void {
+    const clause = 'TS 24.229 table 7.7.1, RFC 3261 §17.1.2.2';
+    const why = because('ue-timer-f', clause, 'No final answer came within 128 s.');
+    this.#end('failed', undefined, 'No answer', [why]);
+    io.note('Timer F: no answer to REGISTER', { kind: 'timer', failed: true, clause, because: [why] });
+    this.#security.dropTemporary(io);
   }
 
   #end(status: FlowOutcome['status'], code: number | undefined, reason: string, reasons: readonly Because[]): void {
@@ -156,18 +196,9 @@ export class Ue implements Actor {
       this.#onRegistered(io, response);
       return;
     }
-    this.#dropTemporary(io);
-    if (status === 423) {
-      this.#onTooBrief(io, response);
-      return;
-    }
-    this.#end('rejected', status, response.reason, response.because);
-  }
-
-  #dropTemporary(io: Io): void {
-    if (this.#temporary === undefined) return;
-    this.#temporary = undefined;
-    io.stopTimer('temporary-sa', '');
+    this.#security.dropTemporary(io);
+    if (status === 423) this.#onTooBrief(io, response);
+    else this.#end('rejected', status, response.reason, response.because);
   }
 
   /** 423: once more with the expiry that the registrar wants (TS 24.229 §5.1.1.2.1). */
@@ -179,62 +210,49 @@ export class Ue implements Actor {
     }
     this.#reasons.push(...response.because);
     this.#expires = minimum;
-    io.note(`Asks again for ${minimum} s`, { clause: 'TS 24.229 §5.1.1.2.1', because: response.because });
+    const clause = 'TS 24.229 §5.1.1.2.1';
+    io.note(`Asks again for ${minimum} s`, { clause, because: response.because });
     this.#phase = 'unprotected-sent';
-    this.#send(io, this.#next(io, {}), undefined, { clause: 'TS 24.229 §5.1.1.2.1' });
+    this.#send(io, this.#next(io, {}), this.#security.current, { clause });
   }
 
   /** The author's REGISTER as a new request of the same Call-ID. */
   #next(io: Io, changes: Partial<RegisterChanges>): OutgoingMessage {
     this.#cseq++;
     const branch = `z9hG4bK-${io.random('branch').hex(16)}`;
-    return changedRegister(this.#options.authored, { cseq: this.#cseq, branch, expires: this.#expires, ...changes });
+    const common = { cseq: this.#cseq, branch, callId: this.#callId, expires: this.#expires };
+    return changedRegister(this.#options.authored, { ...common, ...changes });
   }
 
   #onChallenge(io: Io, response: SipPacket): void {
     const reading = readChallenge(response);
+    const unusable = (rule: string, spec: string, message: string): void =>
+      this.#end('failed', 401, 'Challenge not usable', [because(rule, spec, message)]);
     if (!reading.ok) {
-      this.#end('failed', 401, 'Challenge not usable', [
-        because(reading.rule, 'TS 24.229 §5.1.1.5.1', reading.message),
-      ]);
+      unusable(reading.rule, 'TS 24.229 §5.1.1.5.1', reading.message);
       return;
     }
     const { challenge } = reading;
     if (this.#card === undefined) {
       const sentence = 'The UE has no keys for this subscriber, so it cannot answer the challenge.';
-      this.#end('failed', 401, 'No keys', [
-        because('ue-no-keys', 'TS 33.203 §6.1', sentence, { config: 'subscribers' }),
-      ]);
+      const why = because('ue-no-keys', 'TS 33.203 §6.1', sentence, { config: this.#subscriberPath('k') });
+      this.#end('failed', 401, 'No keys', [why]);
       return;
     }
     const verdict = askCard(this.#card, this.#network, challenge, this.#policy.checksSqn);
     if (verdict.kind === 'accepted') {
       this.#badChallenges = 0;
       this.#answer(io, response, challenge, verdict);
-      return;
+    } else if (verdict.kind === 'unreadable') {
+      unusable('ue-nonce', 'RFC 3310 §3.2', verdict.message);
+    } else {
+      this.#refuseChallenge(io, challenge, verdict.kind === 'mac-failure' ? undefined : verdict);
     }
-    if (verdict.kind === 'unreadable') {
-      this.#end('failed', 401, 'Challenge not usable', [because('ue-nonce', 'RFC 3310 §3.2', verdict.message)]);
-      return;
-    }
-    this.#refuseChallenge(io, challenge, verdict.kind === 'mac-failure' ? undefined : verdict);
   }
 
   /** A bad MAC is answered with nothing, a bad SQN with AUTS; neither sets up associations (TS 24.229 §5.1.1.5.3). */
   #refuseChallenge(io: Io, challenge: Challenge, resynchronise: { auts: string; reason: string } | undefined): void {
-    const why =
-      resynchronise === undefined
-        ? because(
-            'ue-mac',
-            'TS 33.102 §6.3.3, TS 33.203 §6.1.2.2',
-            'MAC in AUTN is not what the card computes: K, OP or OPc of the HSS differ.',
-            {
-              config: this.#keyPath(),
-            },
-          )
-        : because('ue-sqn', 'TS 33.102 §6.3.3, TS 33.203 §6.1.3', `SQN in AUTN is refused: ${resynchronise.reason}.`, {
-            config: this.#subscriberPath('sqn'),
-          });
+    const why = resynchronise === undefined ? this.#macReason() : this.#sqnReason(resynchronise.reason);
     this.#reasons.push(why);
     this.#badChallenges++;
     const label = resynchronise === undefined ? 'AUTN: MAC is wrong' : 'AUTN: SQN is out of range';
@@ -245,12 +263,27 @@ export class Ue implements Actor {
     }
     const authorization = refusalValue(challenge, this.#identity(), resynchronise?.auts);
     this.#phase = 'unprotected-sent';
-    this.#send(io, this.#next(io, { authorization }), this.#current, { clause: 'TS 24.229 §5.1.1.5.3' });
+    const set = this.#security.current;
+    const securityClient = this.#security.renewOffer(io);
+    const securityVerify = set && this.#security.verifyValue(set);
+    const message = this.#next(io, { authorization, securityClient, securityVerify });
+    this.#send(io, message, set, { clause: 'TS 24.229 §5.1.1.5.3' });
+  }
+
+  #macReason(): Because {
+    const clause = 'TS 33.102 §6.3.3, TS 33.203 §6.1.2.2';
+    const sentence = 'MAC in AUTN is not what the card computes: K, OP or OPc of the HSS differ.';
+    return because('ue-mac', clause, sentence, { config: this.#keyPath() });
+  }
+
+  #sqnReason(reason: string): Because {
+    const clause = 'TS 33.102 §6.3.3, TS 33.203 §6.1.3';
+    return because('ue-sqn', clause, `SQN in AUTN is refused: ${reason}.`, { config: this.#subscriberPath('sqn') });
   }
 
   #subscriberPath(member: string): string {
     const { subscriber } = this.#options;
-    const index = subscriber === undefined ? 0 : this.#configuration.subscribers.indexOf(subscriber);
+    const index = subscriber === undefined ? 0 : this.#configuration.subscribers.findIndex(one => one.impi === subscriber.impi);
     return `subscribers.${index}.${member}`;
   }
 
@@ -270,114 +303,137 @@ export class Ue implements Actor {
     };
   }
 
-  #answer(
-    io: Io,
-    response: SipPacket,
-    challenge: Challenge,
-    keys: { secret: Parameters<typeof answerValue>[1]['secret']; ck: Uint8Array; ik: Uint8Array },
-  ): void {
-    const agreed = this.#agree(io, response, keys);
-    if (agreed === 'failed') return;
-    const authorization = answerValue(challenge, {
+  #answer(io: Io, response: SipPacket, challenge: Challenge, keys: CardVerdict & { kind: 'accepted' }): void {
+    const set = this.#security.agree(io, response.values('Security-Server').join(', '), keys);
+    if (set !== undefined && 'rule' in set) {
+      this.#end('failed', 401, 'Security agreement failed', [set]);
+      return;
+    }
+    this.#authorization = answerValue(challenge, {
       ...this.#identity(),
       cnonce: io.random('cnonce').hex(16),
       nonceCount: formatNonceCount(1),
       secret: keys.secret,
       body: this.#options.authored.body,
     });
-    const message = this.#next(io, {
-      authorization,
-      ...(agreed && {
-        serverPort: agreed.agreement.ue.portS,
-        address: this.#options.address,
-        securityVerify: response.values('Security-Server').join(', '),
-        accessNetworkInfo: accessNetworkInfo(this.#network),
-      }),
-    });
+    const inside = set && {
+      serverPort: set.agreement.ue.portS,
+      address: this.#options.address,
+      securityClient: this.#security.offer,
+      securityVerify: this.#security.verifyValue(set),
+      accessNetworkInfo: accessNetworkInfo(this.#network),
+    };
+    const message = this.#next(io, { authorization: this.#authorization, ...inside });
     const { corrupt } = this.#options;
     if (corrupt !== undefined) this.#reasons.push(corrupt.because);
     const sent = corrupt === undefined ? message : corrupted(message, corrupt.header, corrupt.parameter);
     this.#phase = 'protected-sent';
-    this.#send(io, sent, agreed, { clause: 'TS 24.229 §5.1.1.5.1', because: corrupt && [corrupt.because] });
-  }
-
-  /** Sets up the temporary associations; undefined when the access is not protected (TS 33.203 §7.2). */
-  #agree(io: Io, response: SipPacket, keys: { ck: Uint8Array; ik: Uint8Array }): AssociationSet | undefined | 'failed' {
-    const { authored, address } = this.#options;
-    const offers = mechanismsOf(authored, 'Security-Client').flatMap(mechanism => ipsecMechanism(mechanism) ?? []);
-    if (offers.length === 0) return undefined;
-    const answers = mechanismsOf(response, 'Security-Server');
-    const usable = answers.flatMap(mechanism => ipsecMechanism(mechanism) ?? []);
-    const chosen = chooseAgreed(usable, offers);
-    if (chosen === undefined) {
-      const fault = answers.map(mechanismFault).find(one => one !== undefined);
-      const sentence =
-        answers.length === 0
-          ? 'The 401 has no Security-Server.'
-          : `Security-Server cannot be used: ${fault ?? 'it names nothing that the UE offered'}.`;
-      this.#end('failed', 401, 'Security agreement failed', [
-        because('ue-security-server', 'TS 24.229 §5.1.1.5.1, TS 33.203 §7.2', sentence),
-      ]);
-      return 'failed';
-    }
-    const { server, client } = chosen;
-    const set = createSet(
-      {
-        ue: { address, ...client },
-        pcscf: { address: this.#network.pcscf.address, ...server },
-        alg: client.alg,
-        ealg: client.ealg,
-        ck: keys.ck,
-        ik: keys.ik,
-      },
-      io.now,
-    );
-    this.#temporary = set;
-    io.startTimer('temporary-sa', '', set.expires - io.now);
-    for (const one of set.associations) {
-      const between = one.from === 'UE' ? { from: 'ue', to: 'pcscf' } : { from: 'pcscf', to: 'ue' };
-      io.note(associationText(one), { kind: 'ipsec', clause: 'TS 33.203 §7.1', text: one.purpose, between });
-    }
-    return set;
+    this.#send(io, sent, set, { clause: 'TS 24.229 §5.1.1.5.1', because: corrupt && [corrupt.because] });
   }
 
   #onRegistered(io: Io, response: SipPacket): void {
-    const own = this.#temporary ?? this.#current;
-    if (this.#temporary !== undefined) {
-      this.#current = this.#temporary;
-      this.#dropTemporary(io);
-    }
     const contacts = response.addresses('Contact');
-    const mine = contacts.findIndex(contact => this.#isOwnContact(contact.uri?.host, own));
+    const isProtected = (this.#security.temporary ?? this.#security.current) !== undefined;
+    const mine = contacts.findIndex(contact => this.#isOwnContact(contact.uri?.host, isProtected));
     if (mine < 0) {
       const found = contacts.map(contact => contact.uri?.text).join(', ');
       const sentence = `No Contact of the 200 is the one that was registered (${found || 'there is none'}).`;
-      this.#end('failed', response.status, 'Contact not registered', [
-        because('ue-contact', 'TS 24.229 §5.1.1.2.1', sentence),
-      ]);
+      const why = because('ue-contact', 'TS 24.229 §5.1.1.2.1', sentence);
+      this.#end('failed', response.status, 'Contact not registered', [why]);
       return;
     }
     const granted = requestedExpiry(response, mine).seconds ?? 0;
+    if (granted === 0) {
+      this.#onDeregistered(io, response.reason, response.status);
+      return;
+    }
+    this.#security.establish(io, granted);
     this.#registered = {
       contact: contacts[mine]?.uri?.text ?? '',
       until: io.now + granted * 1000,
       associated: response.addresses('P-Associated-URI').flatMap(address => address.uri?.text ?? []),
-      serviceRoute: response.values('Service-Route'),
+      serviceRoute: response.addresses('Service-Route').flatMap(address => address.uri?.text ?? []),
     };
-    if (this.#current !== undefined) {
-      this.#current.state = 'established';
-      this.#current.expires = io.now + granted * 1000 + LIFE_MARGIN;
-      io.startTimer('sa-life', '', this.#current.expires - io.now);
-    }
     // TS 24.229 §5.1.1.4.1: 600 s before the end, or at half of a short registration.
     io.startTimer('re-register', '', (granted > 1200 ? granted - 600 : granted / 2) * 1000);
     io.note(`Registered for ${granted} s`, { clause: 'TS 24.229 §5.1.1.2.1' });
     this.#end('registered', response.status, response.reason, response.because);
+    this.#subscribe(io);
   }
 
-  #isOwnContact(host: string | undefined, set: AssociationSet | undefined): boolean {
+  #isOwnContact(host: string | undefined, isProtected: boolean): boolean {
     const authored = this.#options.authored.addresses('Contact').map(contact => contact.uri?.host);
-    return host !== undefined && (set === undefined ? authored.includes(host) : host === this.#options.address);
+    return host !== undefined && (isProtected ? host === this.#options.address : authored.includes(host));
+  }
+
+  /** Nothing is registered any more: associations and subscription go with it (TS 24.229 §5.1.1.6.2). */
+  #onDeregistered(io: Io, reason: string, code?: number): void {
+    this.#registered = undefined;
+    this.#subscription.forget();
+    this.#security.release(io);
+    io.stopTimer('re-register', '');
+    this.#end('deregistered', code, reason, []);
+  }
+
+  /** SUBSCRIBE to the own registration, inside the association (TS 24.229 §5.1.1.3). */
+  #subscribe(io: Io): void {
+    const set = this.#security.current;
+    const identity = this.#registered?.associated[0];
+    if (set === undefined || identity === undefined || this.#registered === undefined || this.#subscription.isActive) return;
+    const { address } = this.#options;
+    const { pcscf, ue } = set.agreement;
+    const message = this.#subscription.subscribe(io, {
+      resource: identity,
+      from: identity,
+      contact: this.#registered.contact,
+      via: `SIP/2.0/UDP ${address}:${ue.portS};branch=z9hG4bK-${io.random('branch').hex(16)}`,
+      routes: [`<sip:${pcscf.address}:${pcscf.portS};lr>`, ...this.#registered.serviceRoute.map(uri => `<${uri}>`)],
+      extra: [
+        header('Require', 'sec-agree'),
+        header('Proxy-Require', 'sec-agree'),
+        header('Security-Verify', this.#security.verifyValue(set) ?? ''),
+        header('P-Access-Network-Info', accessNetworkInfo(this.#network)),
+      ],
+    });
+    const handlers = {
+      response: (response: SipPacket) => this.#subscription.onResponse(response),
+      timeout: () => this.#subscription.forget(),
+    };
+    const clause = { clause: 'TS 24.229 §5.1.1.3' };
+    this.#transactions.request(io, message, this.#pathFor(set), ACCESS_TIMERS, handlers, clause);
+  }
+
+  #onRequest(io: Io, transaction: ServerTransaction): void {
+    const { request, path } = transaction;
+    const set = this.#security.current;
+    const back = (set && protectedPath(set, path.protocol)) ?? responsePath(request, path);
+    const isOwn = request.method === 'NOTIFY' && this.#subscription.owns(request);
+    const tag = io.random('tag').hex(8);
+    const response = isOwn
+      ? responseTo(request, 200, 'OK')
+      : responseTo(request, 481, 'Call/Transaction Does Not Exist', [], [], tag);
+    this.#transactions.respond(io, transaction, response, back, isOwn ? { clause: 'TS 24.229 §5.1.1.3' } : {});
+    const document = isOwn ? this.#subscription.onNotify(request) : undefined;
+    if (document !== undefined) this.#onRegistrationState(io, document);
+  }
+
+  /** What the network says of the own contact (RFC 3680 §5.2, TS 24.229 §5.1.1.5A, §5.1.1.7). */
+  #onRegistrationState(io: Io, document: RegistrationDocument): void {
+    const own = document.registrations
+      .flatMap(registration => registration.contacts)
+      .find(contact => contact.uri === this.#registered?.contact);
+    if (own?.event === 'shortened') {
+      io.note('The network asks for a new authentication', { clause: 'TS 24.229 §5.1.1.5A' });
+      this.#refresh(io, undefined);
+    } else if (own?.event === 'deactivated') {
+      io.note('The network asks for a new registration', { clause: 'TS 24.229 §5.1.1.7' });
+      this.#registered = undefined;
+      io.stopTimer('re-register', '');
+      this.#startAgain(io);
+    } else if (own?.state === 'terminated') {
+      io.note(`The network has ended the registration (${own.event})`, { clause: 'TS 24.229 §5.1.1.7' });
+      this.#onDeregistered(io, `Deregistered by the network (${own.event})`);
+    }
   }
 
   state(now: number): StateValue {
@@ -390,22 +446,10 @@ export class Ue implements Actor {
       registered: (this.#registered?.until ?? 0) > now,
       associated: this.#registered?.associated ?? [],
       serviceRoute: this.#registered?.serviceRoute ?? [],
-      securityAssociations: [this.#temporary, this.#current].flatMap(set => (set === undefined ? [] : setState(set))),
+      securityAssociations: this.#security.state(),
+      reg: this.#subscription.state(),
     };
   }
-}
-
-/** The answer of highest preference that one of the offers fits, with that offer. */
-function chooseAgreed(
-  answers: readonly IpsecMechanism[],
-  offers: readonly IpsecMechanism[],
-): { readonly server: IpsecMechanism; readonly client: IpsecMechanism } | undefined {
-  const sorted = [...answers].sort((a, b) => b.preference - a.preference);
-  for (const server of sorted) {
-    const client = offers.find(offer => offer.alg === server.alg && offer.ealg === server.ealg);
-    if (client !== undefined) return { server, client };
-  }
-  return undefined;
 }
 
 /** A cell of the serving network: MCC and MNC from its name, an invented tracking area and cell (TS 24.229 §7.2A.4). */

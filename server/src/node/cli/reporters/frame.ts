@@ -14,7 +14,7 @@ const CUT = '…';
 
 /** `start` and `end` are UTF-16 units of the line; an empty range is a place, and gets one caret. */
 export function frame(line: string, start: number, end: number, width: number): Frame {
-  const from = cells(line.slice(0, Math.min(end, width + 1))) < width ? 0 : wholeFrom(line, Math.max(0, start - LEAD));
+  const from = beginning(line, start, end, width);
   let shown = from > 0 ? CUT : '';
   let columns = cells(shown);
   let indent = columns;
@@ -35,6 +35,14 @@ export function frame(line: string, start: number, end: number, width: number): 
     at += character.length;
   }
   return { line: shown, indent: ' '.repeat(indent), carets: '^'.repeat(Math.max(1, marked)) };
+}
+
+/** The unit from which the line is shown: its first, or some way before the finding, but no sooner than needed. */
+function beginning(line: string, start: number, end: number, width: number): number {
+  if (cells(line.slice(0, Math.min(end, width + 1))) < width) return 0;
+  const tail = line.length - width + CUT.length;
+  const isNarrow = /^[ -~]*$/.test(line.slice(Math.max(0, Math.min(tail, start - LEAD)), start));
+  return wholeFrom(line, Math.max(0, isNarrow ? Math.min(tail, start - LEAD) : start - LEAD));
 }
 
 /** Not in the middle of a surrogate pair. */

@@ -49,11 +49,19 @@ export const SDP_ATTRIBUTES: readonly AttributeRow[] = [
     'Kind of multimedia conference.',
     'RFC 8866 §6.9',
   ),
-  valued('charset', 'session', '{character set}', 'Character set of names and descriptions, UTF-8 if absent.', 'RFC 8866 §6.10'),
+  valued(
+    'charset',
+    'session',
+    '{character set}',
+    'Character set of names and descriptions, UTF-8 if absent.',
+    'RFC 8866 §6.10',
+  ),
   valued('sdplang', 'both', '{language:word}', 'Language in which the description is written.', 'RFC 8866 §6.11', {
     repeats: true,
   }),
-  valued('lang', 'both', '{language:word}', 'Language of the session or the media.', 'RFC 8866 §6.12', { repeats: true }),
+  valued('lang', 'both', '{language:word}', 'Language of the session or the media.', 'RFC 8866 §6.12', {
+    repeats: true,
+  }),
   valued('framerate', 'media', '{frames a second:number}', 'Greatest video frame rate.', 'RFC 8866 §6.13'),
   valued('quality', 'media', '{quality:integer}', 'Wanted quality of still pictures, 0 to 10.', 'RFC 8866 §6.14'),
   valued(

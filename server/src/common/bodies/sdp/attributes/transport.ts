@@ -38,9 +38,16 @@ export const TRANSPORT_ATTRIBUTES: readonly AttributeRow[] = [
     { repeats: true },
   ),
   valued('maxprate', 'both', '{packets a second:number}', 'Greatest packet rate.', 'RFC 3890 §6.3'),
-  valued('ssrc', 'media', '{synchronisation source:integer} {attribute:text}', 'Property of one RTP source.', 'RFC 5576 §4.1', {
-    repeats: true,
-  }),
+  valued(
+    'ssrc',
+    'media',
+    '{synchronisation source:integer} {attribute:text}',
+    'Property of one RTP source.',
+    'RFC 5576 §4.1',
+    {
+      repeats: true,
+    },
+  ),
   valued(
     'ssrc-group',
     'media',
@@ -66,10 +73,23 @@ export const TRANSPORT_ATTRIBUTES: readonly AttributeRow[] = [
     'RFC 6236 §3.1.1',
     { repeats: true },
   ),
-  valued('rid', 'media', '{identifier} {direction:send|recv}[ {restrictions:text}]', 'Restricts one RTP stream.', 'RFC 8851 §10', {
-    repeats: true,
-  }),
-  valued('simulcast', 'media', '{direction:send|recv} {streams:text}', 'Streams that carry the same source.', 'RFC 8853 §5.1'),
+  valued(
+    'rid',
+    'media',
+    '{identifier} {direction:send|recv}[ {restrictions:text}]',
+    'Restricts one RTP stream.',
+    'RFC 8851 §10',
+    {
+      repeats: true,
+    },
+  ),
+  valued(
+    'simulcast',
+    'media',
+    '{direction:send|recv} {streams:text}',
+    'Streams that carry the same source.',
+    'RFC 8853 §5.1',
+  ),
 
   valued(
     'crypto',
@@ -79,9 +99,16 @@ export const TRANSPORT_ATTRIBUTES: readonly AttributeRow[] = [
     'RFC 4568 §9.1',
     { repeats: true },
   ),
-  valued('key-mgmt', 'both', '{protocol:mikey|*} {data:base64}', 'Message of a key management protocol.', 'RFC 4567 §3.1', {
-    repeats: true,
-  }),
+  valued(
+    'key-mgmt',
+    'both',
+    '{protocol:mikey|*} {data:base64}',
+    'Message of a key management protocol.',
+    'RFC 4567 §3.1',
+    {
+      repeats: true,
+    },
+  ),
   valued(
     'fingerprint',
     'both',
@@ -91,7 +118,13 @@ export const TRANSPORT_ATTRIBUTES: readonly AttributeRow[] = [
     { repeats: true },
   ),
   valued('tls-id', 'both', '{identifier:word}', 'Identifies one DTLS association.', 'RFC 8842 §4'),
-  flag('3ge2ae', 'media', 'End-to-access-edge media security is offered or used.', 'TS 24.229 §6.1'),
+  valued(
+    '3ge2ae',
+    'media',
+    '{indication:requested|applied|*}',
+    'Media security between the terminal and the edge of the access network.',
+    'TS 24.229 §7.5.2',
+  ),
 
   valued(
     'candidate',
@@ -108,16 +141,33 @@ export const TRANSPORT_ATTRIBUTES: readonly AttributeRow[] = [
     'Candidates of the other side that were chosen.',
     'RFC 8839 §5.2',
   ),
-  flag('end-of-candidates', 'both', 'No more candidates will follow.', 'RFC 8838 §8.2, RFC 8840 §4.1'),
+  flag('end-of-candidates', 'both', 'No more candidates will follow.', 'RFC 8840 §8'),
   flag('ice-lite', 'session', 'This side only answers connectivity checks.', 'RFC 8839 §5.3'),
-  flag('ice-mismatch', 'both', 'The default address is none of the candidates: something on the path rewrote it.', 'RFC 8839 §5.3'),
+  flag(
+    'ice-mismatch',
+    'media',
+    'The default address is none of the candidates: something on the path rewrote it.',
+    'RFC 8839 §5.3',
+  ),
   valued('ice-ufrag', 'both', '{user fragment:base64}', 'User name fragment of connectivity checks.', 'RFC 8839 §5.4'),
   valued('ice-pwd', 'both', '{password:base64}', 'Password of connectivity checks.', 'RFC 8839 §5.4'),
   valued('ice-pacing', 'session', '{milliseconds:integer}', 'Wanted pace of connectivity checks.', 'RFC 8839 §5.5'),
   valued('ice-options', 'both', '{option}( {option})*', 'Extensions of ICE that are supported.', 'RFC 8839 §5.6'),
 
-  valued('path', 'media', '{MSRP URI:word}( {MSRP URI:word})*', 'Way to the MSRP endpoint, relays first.', 'RFC 4975 §8.2'),
-  valued('accept-types', 'media', '{media type:word}( {media type:word})*', 'Media types that MSRP may carry.', 'RFC 4975 §8.6'),
+  valued(
+    'path',
+    'media',
+    '{MSRP URI:word}( {MSRP URI:word})*',
+    'Way to the MSRP endpoint, relays first.',
+    'RFC 4975 §8.2',
+  ),
+  valued(
+    'accept-types',
+    'media',
+    '{media type:word}( {media type:word})*',
+    'Media types that MSRP may carry.',
+    'RFC 4975 §8.6',
+  ),
   valued(
     'accept-wrapped-types',
     'media',
@@ -127,7 +177,9 @@ export const TRANSPORT_ATTRIBUTES: readonly AttributeRow[] = [
   ),
   valued('max-size', 'media', '{octets:integer}', 'Largest message that MSRP may carry.', 'RFC 4975 §8.6'),
   flag('msrp-cema', 'media', 'MSRP connects to the address of the SDP instead of the path.', 'RFC 6714 §4'),
-  valued('file-selector', 'media', '{selector:text}', 'The file that is sent or asked for.', 'RFC 5547 §6', { optionalValue: true }),
+  valued('file-selector', 'media', '{selector:text}', 'The file that is sent or asked for.', 'RFC 5547 §6', {
+    optionalValue: true,
+  }),
   valued('file-transfer-id', 'media', '{identifier:word}', 'Identifies one file transfer.', 'RFC 5547 §6'),
   valued('file-disposition', 'media', '{disposition:render|attachment|*}', 'What to do with the file.', 'RFC 5547 §6'),
   valued('file-date', 'media', '{dates:text}', 'Dates of the file.', 'RFC 5547 §6'),
@@ -139,14 +191,40 @@ export const TRANSPORT_ATTRIBUTES: readonly AttributeRow[] = [
 
   valued('T38FaxVersion', 'media', '{version:integer}', 'Version of T.38.', 'ITU-T T.38 Annex D'),
   valued('T38MaxBitRate', 'media', '{bit/s:integer}', 'Highest fax rate.', 'ITU-T T.38 Annex D'),
-  valued('T38FaxRateManagement', 'media', '{method:localTCF|transferredTCF}', 'How the fax rate is found.', 'ITU-T T.38 Annex D'),
+  valued(
+    'T38FaxRateManagement',
+    'media',
+    '{method:localTCF|transferredTCF}',
+    'How the fax rate is found.',
+    'ITU-T T.38 Annex D',
+  ),
   valued('T38FaxMaxBuffer', 'media', '{octets:integer}', 'Size of the receive buffer.', 'ITU-T T.38 Annex D'),
   valued('T38FaxMaxDatagram', 'media', '{octets:integer}', 'Largest datagram.', 'ITU-T T.38 Annex D'),
-  valued('T38FaxUdpEC', 'media', '{method:t38UDPRedundancy|t38UDPFEC|t38UDPNoEC}', 'Error correction.', 'ITU-T T.38 Annex D'),
+  valued(
+    'T38FaxUdpEC',
+    'media',
+    '{method:t38UDPRedundancy|t38UDPFEC|t38UDPNoEC}',
+    'Error correction.',
+    'ITU-T T.38 Annex D',
+  ),
 
   valued('sctp-port', 'media', '{port:integer}', 'SCTP port of the data channels.', 'RFC 8841 §5'),
-  valued('max-message-size', 'media', '{octets:integer}', 'Largest message of a data channel; 0 is without limit.', 'RFC 8841 §6'),
-  valued('sctpmap', 'media', '{port:integer} {application}[ {streams:integer}]', 'SCTP association, replaced by sctp-port.', 'RFC 8841 §15'),
-  valued('dcmap', 'media', '{stream:integer}[ {options:text}]', 'One data channel and its properties.', 'RFC 8864 §5.1', { repeats: true }),
-  valued('dcsa', 'media', '{stream:integer} {attribute:text}', 'Attribute of one data channel.', 'RFC 8864 §5.2', { repeats: true }),
+  valued(
+    'max-message-size',
+    'media',
+    '{octets:integer}',
+    'Largest message of a data channel; 0 is without limit.',
+    'RFC 8841 §6',
+  ),
+  valued(
+    'dcmap',
+    'media',
+    '{stream:integer}[ {options:text}]',
+    'One data channel and its properties.',
+    'RFC 8864 §5.1',
+    { repeats: true },
+  ),
+  valued('dcsa', 'media', '{stream:integer} {attribute:text}', 'Attribute of one data channel.', 'RFC 8864 §5.2', {
+    repeats: true,
+  }),
 ];

@@ -1,0 +1,33 @@
+/**
+ * Writes the ids of all rules with their docs to where severities are set: the setting `sipwright.rules.severity` in
+ * package.json, and `rules` in the schema of sipwright.json. Editors complete and check them there.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { CONFIGURATION_SCHEMA, RULE_SEVERITIES } from '../server/src/common/config/schema.ts';
+import { ALL_FINDINGS } from '../server/src/common/rules/known.ts';
+import { root } from './paths.mjs';
+import { putJson } from './put.mjs';
+
+const findings = ALL_FINDINGS.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+const propertyNames = {
+  enum: findings.map(({ id }) => id),
+  enumDescriptions: findings.map(({ severity, spec, doc }) => `${doc} (${spec}; ${severity} unless set here)`),
+};
+
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const checks = manifest.contributes.configuration.find(({ title }) => title === '%configuration.checks%');
+checks.properties['sipwright.rules.severity'] = {
+  type: 'object',
+  default: {},
+  order: 2,
+  scope: 'resource',
+  markdownDescription: '%configuration.rulesSeverity%',
+  propertyNames,
+  additionalProperties: { type: 'string', enum: [...RULE_SEVERITIES] },
+};
+putJson('package.json', manifest);
+
+const { properties } = CONFIGURATION_SCHEMA;
+const rules = { ...properties.rules, propertyNames };
+putJson('schemas/sipwright.schema.json', { ...CONFIGURATION_SCHEMA, properties: { ...properties, rules } });

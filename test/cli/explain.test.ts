@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { test } from 'node:test';
+import { HEADERS } from '../../server/src/common/registry/index.ts';
+import { ALL_FINDINGS } from '../../server/src/common/rules/known.ts';
+import { runExplain } from '../../server/src/node/cli/explain.ts';
+import { runHeaders, runRules } from '../../server/src/node/cli/lists.ts';
+import { plainText } from '../../server/src/node/cli/plainText.ts';
+import { cells } from '../../server/src/node/cli/terminal.ts';
+import { golden } from '../support/golden.ts';
+import { run } from './fakeIo.ts';
+
+const GOLDEN = path.join(import.meta.dirname, '../golden/cli');
+
+for (const topic of ['cseq-method', 'Max-Forwards', 'REGISTER', '423', 'sec-agree', 'replaces']) {
+  test(`explain ${topic}`, () => {
+    const { code, out, err } = run(runExplain, [topic]);
+    assert.deepEqual([code, err], [0, '']);
+    golden(path.join(GOLDEN, `explain-${topic}.txt`), out);
+  });
+}
+
+test('a compact form is its header field', () => {
+  assert.equal(run(runExplain, ['m']).out, run(runExplain, ['contact']).out);
+});
+
+test('every rule and header field has a page, without marks of Markdown and not too wide', () => {
+  for (const topic of [...ALL_FINDINGS.map(info => info.id), ...HEADERS.map(row => row.name)]) {
+    const { code, out } = run(runExplain, [topic], { columns: 80 });
+    assert.equal(code, 0, topic);
+    const prose = out.split('\n').filter(line => !line.startsWith('  '));
+    for (const line of prose) {
+      assert.ok(cells(line) <= 80 || !line.trim().includes(' '), `${topic}: ${line}`);
+      assert.doesNotMatch(line, /(?<!\d)\*\*|\]\(|```|\\[_*<>]/, `${topic}: ${line}`);
+    }
+  }
+});
+
+test('--markdown keeps the marks', () => {
+  assert.match(run(runExplain, ['--markdown', 'cseq-method']).out, /^\*\*cseq-method\*\* · error · \[RFC 3261/);
+});
+
+const UNKNOWN: [topic: string, hint: RegExp][] = [
+  ['via-branch-cokie', /Did you mean via-branch-cookie\?/],
+  ['Contct', /Did you mean Contact/],
+  ['branch', /Did you mean .*via-branch-cookie/],
+  ['qqqqqqqq', /"qqqqqqqq"\.\n$/],
+  ['999', /"999"\.\n$/],
+];
+for (const [topic, hint] of UNKNOWN) {
+  test(`explain ${topic}: unknown`, () => {
+    const { code, out, err } = run(runExplain, [topic]);
+    assert.deepEqual([code, out], [2, '']);
+    assert.match(err, /^sipwright: there is no rule, header field, method, status code or option tag /);
+    assert.match(err, hint);
+  });
+}
+
+test('lists: a line a row for grep, broken lines in a terminal, all of it as JSON', () => {
+  for (const [command, count] of [
+    [runRules, ALL_FINDINGS.length],
+    [runHeaders, HEADERS.length],
+  ] as const) {
+    const lines = run(command, []).out.trimEnd().split('\n');
+    assert.equal(lines.length, count);
+    const broken = run(command, [], { columns: 100 }).out.trimEnd().split('\n');
+    assert.ok(broken.length > count);
+    for (const line of broken) assert.ok(cells(line) <= 110, line);
+    const rows: unknown = JSON.parse(run(command, ['--json']).out);
+    assert.ok(Array.isArray(rows));
+    assert.equal(rows.length, count);
+  }
+});
+
+test('Markdown in plain words', () => {
+  const cases: [markdown: string, plain: string][] = [
+    ['**a** · *b* · `c`', 'a · b · c'],
+    ['[RFC](http://x.y)', 'RFC <http://x.y>'],
+    ['`` ` `` and \\*', '` and *'],
+    ['| a | bb |\n|---|---|\n| `ccc` | d\\|e |\n', '  a    bb\n  ccc  d|e\n'],
+    ['```sip-message\nA: **b**\n```', '    A: **b**'],
+    ['- one two three four\n- five', '- one two three\n  four\n- five'],
+    ['one two three four five', 'one two three\nfour five'],
+    ['aaa\n\n---\n\nbbb', `aaa\n\n${'─'.repeat(16)}\n\nbbb`],
+  ];
+  for (const [markdown, plain] of cases) assert.equal(plainText(markdown, 16), plain);
+});

@@ -4,7 +4,7 @@
  *   npm run package
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { buildAll } from './build.mjs';
 import { buildFolder, root, vsixFile } from './paths.mjs';
@@ -13,9 +13,19 @@ import { buildFolder, root, vsixFile } from './paths.mjs';
 export function packExtension() {
   mkdirSync(buildFolder, { recursive: true });
   const file = vsixFile();
+  // A failure must not leave an older package for the tests to run with.
+  rmSync(file, { force: true });
   const vsce = path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
-  // The bundles hold every dependency.
-  const args = [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', file];
+  // The bundles hold every dependency. Links of README.md cannot be made absolute while there is no address to begin with.
+  const args = [
+    vsce,
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    file,
+  ];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
   if (status !== 0) throw new Error(`vsce did not pack the extension:\n${stdout}${stderr}`);
   return `${path.relative(root, file)} ${(statSync(file).size / 1024).toFixed(0)} kB`;

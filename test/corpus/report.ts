@@ -54,6 +54,7 @@ function main([first = '', ...rest]: readonly string[]): void {
     first === '--join'
       ? rest.flatMap(folder => findingsIn(joined(folder), folder))
       : [first, ...rest].flatMap(filesIn).flatMap(file => findingsIn(readFileSync(file, 'utf8'), file));
+  const { SHOW = '3' } = process.env;
   const byRule = new Map<string, Located[]>();
   for (const finding of all) {
     const key = `${finding.severity} ${finding.rule}`;
@@ -61,7 +62,7 @@ function main([first = '', ...rest]: readonly string[]): void {
   }
   for (const [key, list] of [...byRule].sort((a, b) => b[1].length - a[1].length)) {
     console.log(`${String(list.length).padStart(5)} ${key}`);
-    const limit = Number(process.env.SHOW ?? '3');
+    const limit = Number(SHOW);
     for (const { file, line, message, marked } of list.slice(0, limit)) {
       console.log(
         `        ${file.split('/').slice(-2).join('/')}:${line} ${JSON.stringify(marked.slice(0, 60))} ${message}`,

@@ -81,11 +81,11 @@ export class Client {
     this.connection.onRequest('client/registerCapability', () => null);
   }
 
-  static async start(context: TestContext, options: ClientOptions = {}): Promise<Client> {
+  static async start(options: ClientOptions = {}, context?: TestContext): Promise<Client> {
     if (!existsSync(bundle)) throw new Error(`${bundle} does not exist; npm run build makes it.`);
     const environment = { ...process.env, ...options.environment };
     const client = new Client(spawn(process.execPath, [bundle, '--stdio'], { env: environment }));
-    context.after(() => client.kill());
+    context?.after(() => client.kill());
     for (const [method, answer] of Object.entries(options.answers ?? {}))
       client.connection.onRequest(method, (params: Asked) => answer(params));
     client.connection.listen();

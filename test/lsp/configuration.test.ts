@@ -23,24 +23,27 @@ test('our client reads the files and the secrets, and tells when they change', a
   const asked: Asked[] = [];
   let password = 'first';
   const configuration = { subscribers: [{ name: 'a', impi: 'a@b', impus: ['sip:a@b'], password: REFERENCE }] };
-  const client = await Client.start(context, {
-    initializationOptions: { readsConfiguration: true },
-    answers: {
-      'sipwright/readConfiguration': params => {
-        asked.push(params);
-        return {
-          uri: 'memfs:/work/sipwright.json',
-          text: JSON.stringify(configuration),
-          privateUri: null,
-          privateText: null,
-        };
-      },
-      'sipwright/readSecret': params => {
-        asked.push(params);
-        return password;
+  const client = await Client.start(
+    {
+      initializationOptions: { readsConfiguration: true },
+      answers: {
+        'sipwright/readConfiguration': params => {
+          asked.push(params);
+          return {
+            uri: 'memfs:/work/sipwright.json',
+            text: JSON.stringify(configuration),
+            privateUri: null,
+            privateText: null,
+          };
+        },
+        'sipwright/readSecret': params => {
+          asked.push(params);
+          return password;
+        },
       },
     },
-  });
+    context,
+  );
   await client.open(URI, REGISTER);
   const [first] = await labels(client);
   assert.match(first ?? '', /^✗ expected [0-9a-f]{32}$/);
@@ -62,15 +65,18 @@ test('our client reads the files and the secrets, and tells when they change', a
 });
 
 test('a client that fails to read them does not stop the server', async context => {
-  const client = await Client.start(context, {
-    capabilities: USUAL_CAPABILITIES,
-    initializationOptions: { readsConfiguration: true },
-    answers: {
-      'sipwright/readConfiguration': () => {
-        throw new Error('no such folder');
+  const client = await Client.start(
+    {
+      capabilities: USUAL_CAPABILITIES,
+      initializationOptions: { readsConfiguration: true },
+      answers: {
+        'sipwright/readConfiguration': () => {
+          throw new Error('no such folder');
+        },
       },
     },
-  });
+    context,
+  );
   await client.open(URI, REGISTER);
   assert.ok((await client.published(URI)).length > 0);
   assert.equal(client.log.length, 1);

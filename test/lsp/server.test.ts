@@ -240,15 +240,18 @@ served('challenge and answer are computed, and the answer is right', { rootUri: 
 
 test('an editor without our client runs the commands of the server', async context => {
   const applied: TextEdit[] = [];
-  const client = await Client.start(context, {
-    rootUri: EXAMPLES_URI,
-    answers: {
-      'workspace/applyEdit': ({ edit }) => {
-        applied.push(...(edit?.documentChanges[0]?.edits ?? []));
-        return { applied: true };
+  const client = await Client.start(
+    {
+      rootUri: EXAMPLES_URI,
+      answers: {
+        'workspace/applyEdit': ({ edit }) => {
+          applied.push(...(edit?.documentChanges[0]?.edits ?? []));
+          return { applied: true };
+        },
       },
     },
-  });
+    context,
+  );
   const { uri, text } = example('register.sip');
   await client.open(uri, text);
   const position = positionOf(text, 'REGISTER sip:');
@@ -290,10 +293,13 @@ served('UTF-16: positions behind a surrogate pair are right', {}, async client =
 
 test('settings switch hints off and limit the list', async context => {
   let settings: object = { inlayHints: { expires: false }, diagnostics: { maxProblems: 1 } };
-  const client = await Client.start(context, {
-    capabilities: { ...USUAL_CAPABILITIES, workspace: { configuration: true } },
-    answers: { 'workspace/configuration': () => [settings] },
-  });
+  const client = await Client.start(
+    {
+      capabilities: { ...USUAL_CAPABILITIES, workspace: { configuration: true } },
+      answers: { 'workspace/configuration': () => [settings] },
+    },
+    context,
+  );
   await client.open(URI, MESSAGE.replace('Content-Length: 0', 'Expires: 600000\nFoo Bar\nBar Foo'));
   let found = await client.published(URI);
   while (found.length !== 1) found = await client.published(URI);

@@ -21,7 +21,7 @@ export function served(
   work: (client: Client, context: TestContext) => Promise<void>,
 ): void {
   test(title, async context => {
-    const client = await Client.start(context, options);
+    const client = await Client.start(options, context);
     await work(client, context);
     assert.equal(await client.stop(), 0);
     assert.deepEqual(client.log, []);

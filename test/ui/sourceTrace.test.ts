@@ -67,9 +67,9 @@ async function runRegistration(workbench: Workbench, colorScheme: string): Promi
   await workbench.goTo(lineOf('register.sip', 'REGISTER '), 1);
   await workbench.runCommand('SIP: Run Registration Flow');
   const ladder = await workbench.webview('.scroller [role=option]');
-  const outcome = await ladder.locator('header.banner').innerText();
+  const outcome = (await ladder.locator('header.banner').allInnerTexts()).join(' ');
   assert.match(outcome, /registered/i);
-  const drawing = await ladder.locator('.scroller').innerText();
+  const drawing = (await ladder.locator('.scroller').allInnerTexts()).join(' ');
   for (const expected of ['UE', 'P-CSCF', 'I-CSCF', 'S-CSCF', 'HSS', 'REGISTER', '401']) {
     assert.ok(drawing.includes(expected), `the ladder does not show ${expected}: ${drawing}`);
   }

@@ -5,6 +5,5 @@ import { startServer } from '../common/lsp/server.ts';
 declare const self: DedicatedWorkerGlobalScope;
 
 startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
-  now: () => Date.now(),
   randomBytes: count => crypto.getRandomValues(new Uint8Array(count)),
 });

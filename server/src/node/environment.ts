@@ -1,4 +1,4 @@
-/** What Node gives the server: files, environment variables, clock and randomness. */
+/** What Node gives the server: files, environment variables and randomness. */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,6 @@ import type { Environment } from '../common/lsp/server.ts';
 const LARGEST_FILE = 10_000_000;
 
 export const nodeEnvironment: Environment = {
-  now: () => Date.now(),
   randomBytes: count => randomBytes(count),
   async readFile(uri) {
     if (!uri.startsWith('file:')) return null;

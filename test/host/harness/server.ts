@@ -94,10 +94,15 @@ export function installFolder(folder: string, extensionsFolder: string): void {
   fs.writeFileSync(path.join(extensionsFolder, 'extensions.json'), JSON.stringify([entry]));
 }
 
+const temporaryFolders: string[] = [];
+process.once('exit', () => {
+  for (const folder of temporaryFolders) fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+});
+
 /** A new folder that goes away with this process at the latest. */
 export function temporaryFolder(prefix: string): string {
   const folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), prefix));
-  process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  temporaryFolders.push(folder);
   return folder;
 }
 

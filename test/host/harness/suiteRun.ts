@@ -24,6 +24,7 @@ const workbenchTalk =
 
 export async function runSuite(server: Server, browser: Browser, options: SuiteOptions): Promise<SuiteRun> {
   const lines: string[] = [];
+  let over = false;
   let finish: (exitCode: number) => void = () => {};
   const finished = new Promise<number>(resolve => {
     finish = resolve;
@@ -32,11 +33,15 @@ export async function runSuite(server: Server, browser: Browser, options: SuiteO
     ...options,
     onConsole: (_level, values) => {
       const line = format(...values);
-      if (workbenchTalk.test(line)) return;
+      // What comes afterwards is about a window that closes.
+      if (over || workbenchTalk.test(line)) return;
       lines.push(line);
       options.onLine?.(line);
     },
-    onTestsEnd: exitCode => finish(exitCode),
+    onTestsEnd: exitCode => {
+      over = true;
+      finish(exitCode);
+    },
   });
   const giveUp = (why: string): void => {
     lines.push(why);

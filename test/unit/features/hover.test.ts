@@ -86,6 +86,14 @@ test('nonce with keys: SQN, AK and the verdict on MAC', () => {
   assert.match(page, /\| MAC \| `4a9ffac354dfafb3` \| ✓ matches \|/);
 });
 
+test('nonce of an answer: which challenge it comes from', () => {
+  const above = `SIP/2.0 401 Unauthorized\nCall-ID: 1\nWWW-Authenticate: Digest realm="b",nonce="@"\n\n`;
+  const answer = credentials(`no|nce="${NONCE}"`).replace('Authorization', 'Call-ID: 1\nAuthorization');
+  checkHover(above.replace('@', NONCE) + answer, /From the challenge in line 1\.$/);
+  checkHover(above.replace('@', 'other') + answer, /No challenge above has this nonce\.$/);
+  assert.doesNotMatch(checkHover(answer, /RAND/), /challenge (?:in|above)/);
+});
+
 test('nonce with a wrong MAC claims no SQN', () => {
   const page = checkHover(
     credentials(`nonce|="${challenge('4a9ffac354dfafb4')}"`),

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { semanticTokens, TOKEN_TYPES, tokenEdits } from '../../../server/src/common/features/semanticTokens.ts';
+import {
+  semanticTokenEdits,
+  semanticTokens,
+  semanticTokensInRange,
+  TOKEN_TYPES,
+} from '../../../server/src/common/features/semanticTokens.ts';
 import type { SipDocument } from '../../../server/src/common/syntax/document.ts';
 import { documentText, editDocument } from '../../../server/src/common/syntax/document.ts';
 import { marked } from './markers.ts';
@@ -55,7 +60,7 @@ test('tokens of a message', () => {
 test('a range gives the tokens of its lines', () => {
   const { document } = marked('OPTIONS sip:a SIP/2.0\nFoo: 1\nBar: 2\n\nOPTIONS sip:b SIP/2.0\nQuux: 1\n');
   const range = { start: { line: 2, character: 0 }, end: { line: 4, character: 0 } };
-  assert.deepEqual(tokens(document, semanticTokens(document, range)), [
+  assert.deepEqual(tokens(document, semanticTokensInRange(document, range)), [
     'Bar:variable',
     'OPTIONS:method',
     'sip:namespace',
@@ -65,14 +70,21 @@ test('a range gives the tokens of its lines', () => {
 });
 
 test('a delta turns the old tokens into the new ones', () => {
-  const { document } = marked('OPTIONS sip:a SIP/2.0\nFoo: 1\n\nOPTIONS sip:b SIP/2.0\nVia: SIP/2.0/UDP c\n');
-  for (const text of ['', 'X', '\n', 'Bar: 1\n', '###\n', 'é']) {
-    const edited = editDocument(document, { start: 22, end: 22, text });
-    const [before, after] = [semanticTokens(document), semanticTokens(edited)];
-    const result = [...before];
-    for (const { start, deleteCount, data } of tokenEdits(before, after)) result.splice(start, deleteCount, ...data);
-    assert.deepEqual(result, after, JSON.stringify(text));
+  const source =
+    'OPTIONS sip:a SIP/2.0\nFoo: 1\n\nsome words\n\nOPTIONS sip:b SIP/2.0\nVia: SIP/2.0/UDP c\n\nOPTIONS sip:c SIP/2.0\n';
+  const { document } = marked(source);
+  for (const start of [0, 22, 28, 30, 41, 43, source.length]) {
+    for (const text of ['', 'X', '\n', '\n\n', 'Bar: 1\n', '### t\n', '\nOPTIONS sip:d SIP/2.0\n\n', 'é']) {
+      for (const end of [start, Math.min(start + 30, source.length)]) {
+        const edited = editDocument(document, { start, end, text });
+        const result = semanticTokens(document);
+        for (const edit of semanticTokenEdits(document, edited))
+          result.splice(edit.start, edit.deleteCount, ...edit.data);
+        assert.deepEqual(result, semanticTokens(edited), JSON.stringify({ start, end, text }));
+      }
+    }
   }
+  assert.deepEqual(semanticTokenEdits(document, marked('').document)[0]?.deleteCount, semanticTokens(document).length);
 });
 
 test('tokens never overlap and never leave their line, whatever the text', () => {

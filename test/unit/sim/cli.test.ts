@@ -1,35 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { runFlowCommand } from '../../../server/src/node/cli/flow.ts';
-import type { CliIo } from '../../../server/src/node/cli/io.ts';
+import { type Outcome, run } from '../../cli/fakeIo.ts';
 import { REGISTER } from './setting.ts';
 
 const EXAMPLES = new URL('../../../examples/', import.meta.url).pathname;
 
-function flow(args: readonly string[], stdin = ''): { code: number; out: string; err: string } {
-  let out = '';
-  let err = '';
-  const io: CliIo = {
-    stdout: text => {
-      out += text;
-    },
-    stderr: text => {
-      err += text;
-    },
-    readFile: path => {
-      try {
-        return readFileSync(path);
-      } catch {
-        return undefined;
-      }
-    },
-    stdin: () => Buffer.from(stdin),
-    env: () => undefined,
-    cwd: EXAMPLES,
-  };
-  const code = runFlowCommand([...args], io);
-  return { code, out, err };
+function flow(args: readonly string[], stdin = ''): Outcome {
+  return run(runFlowCommand, [...args], { stdin, cwd: EXAMPLES });
 }
 
 test('flow list', () => {
@@ -67,6 +45,13 @@ for (const [reporter, pattern] of [
     assert.equal(code, 0);
   });
 }
+
+test('the result goes to a file', () => {
+  const { code, out, written } = flow(['run', 'ims-registration', '--from', 'register.sip', '-o', 'out.txt']);
+  assert.equal(code, 0);
+  assert.equal(out, '');
+  assert.match(written.get(`${EXAMPLES}out.txt`) ?? '', /registered 200 OK/);
+});
 
 test('a flow that does not end as expected exits 1, unless the failure was expected', () => {
   const args = ['run', 'ims-registration', '--from', '-', '--fault', 'hss-down'];

@@ -23,6 +23,23 @@ export function findHead(text: string, start: number, end: number): Head {
   return { headersEnd: end, bodyStart: end };
 }
 
+const HEADER_LINE = /[!%'*+\-.0-9A-Z_`a-z~]+[ \t]*:|[ \t]/y;
+
+/**
+ * Looks for the end of the header fields of a part. A line that is none ends them too: then an empty line is missing,
+ * and `headersEnd` equals `bodyStart`.
+ */
+export function findPartHead(text: string, start: number, end: number): Head {
+  for (let pos = start; pos < end; ) {
+    const next = Math.min(nextLine(text, pos), end);
+    if (lineEnd(text, pos, next) === pos) return { headersEnd: pos, bodyStart: next };
+    HEADER_LINE.lastIndex = pos;
+    if (!HEADER_LINE.test(text)) return { headersEnd: pos, bodyStart: pos };
+    pos = next;
+  }
+  return { headersEnd: end, bodyStart: end };
+}
+
 /** A message inside of another: its offsets are those of the outer text less `shift`. */
 export interface Inner {
   readonly message: SipMessage;

@@ -2,7 +2,7 @@
 
 import type { SipMessage } from '../syntax/message.ts';
 import { lineEnd, nextLine } from '../syntax/segment.ts';
-import { errorsOf, findHead, readHeaders } from './headers.ts';
+import { errorsOf, findPartHead, readHeaders } from './headers.ts';
 import type { BodyError, BodySource, Span } from './types.ts';
 
 /** One part; `head` holds its header fields, whose offsets are those of the message's text less `shift`. */
@@ -54,7 +54,10 @@ export function parseMultipart(source: BodySource): Multipart {
   }
   const last = delimiters.at(-1);
   const close = last?.closes ? { start: last.start, end: last.end } : undefined;
-  if (first && !close) errors.push({ code: 'multipart-close-missing', start: end, end, detail: boundary });
+  if (first && !close) {
+    const at = start + text.slice(start, end).trimEnd().length;
+    errors.push({ code: 'multipart-close-missing', start: at, end: at, detail: boundary });
+  }
   return { ...whole, boundary, parts, close, errors };
 }
 
@@ -89,11 +92,16 @@ function beforeLineEnd(text: string, start: number, end: number): number {
 function readPart(text: string, delimiter: Delimiter, end: number, errors: BodyError[]): Part {
   const start = delimiter.next;
   const stop = Math.max(start, end);
-  const head = findHead(text, start, stop);
+  const head = findPartHead(text, start, stop);
   const inner = readHeaders(text, start, head.headersEnd);
+  // A part may consist of header fields alone, but then their empty line is still there.
   if (head.bodyStart === head.headersEnd && stop > start) {
-    // A part may consist of header fields alone, but then their empty line is still there.
-    errors.push({ code: 'multipart-empty-line', start: stop, end: stop });
+    const at = head.bodyStart;
+    errors.push({
+      code: 'multipart-empty-line',
+      start: at,
+      end: lineEnd(text, at, Math.min(nextLine(text, at), stop)),
+    });
   }
   errors.push(...errorsOf(inner, start, head.headersEnd));
   return {

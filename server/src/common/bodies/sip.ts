@@ -25,8 +25,9 @@ export function parseInnerMessage(source: BodySource): InnerMessage {
   const hasStartLine = isStartLine(text, start, first) || (!fragment && !isHeaderLine(text, start, first));
   const head = findHead(text, start, end);
   const inner = hasStartLine ? readMessage(text, start, end) : readHeaders(text, start, head.headersEnd);
-  // A fragment may end anywhere between two header fields (RFC 3420 §2).
-  const errors = errorsOf(inner, start, end, fragment ? ['empty-line-missing'] : []);
+  // A fragment may end anywhere between two header fields (RFC 3420 §2); of a whole message without body the empty
+  // line is at the end of ours, where empty lines are taken to be the file's.
+  const errors = errorsOf(inner, start, end, ['empty-line-missing']);
   if (!hasStartLine && !fragment) errors.unshift({ code: 'sip-start-line', start, end: first });
   const body =
     head.bodyStart < end && hasMessage(inner.message)

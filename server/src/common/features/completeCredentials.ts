@@ -23,7 +23,7 @@ export function completeCredential(place: CompletionPlace, header: Header, name:
       : [{ label: text, kind: CompletionItemKind.value, detail, text, sortText: '0' }];
   const subscriber = subscriberOf(message, options.configuration);
   const answer = ANSWERS.has(header.name);
-  const challenged = (): string | undefined => param(answer ? challengeAbove(place) : [], name)?.value;
+  const challenged = (): string | undefined => param(answer ? challengeAbove(place) : [], name.toLowerCase())?.value;
   switch (name.toLowerCase()) {
     case 'username': {
       const likely = subscriber ? [subscriber] : options.configuration.subscribers;

@@ -17,12 +17,13 @@ import { Secret } from '../auth/secret.ts';
 import { bytesFromSqn, usimFrom } from '../auth/sqn.ts';
 import type { AkaCredentials, Configuration, Subscriber } from '../config/configuration.ts';
 import { findSubscriber } from '../config/configuration.ts';
+import type { SipDocument } from '../syntax/document.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import { toWire, wireBytes } from '../syntax/print.ts';
 import type { Param } from '../syntax/values.ts';
 import { credentialsOf, param } from '../syntax/values.ts';
 import type { Header } from '../syntax/views.ts';
-import { headersNamed, methodOf } from '../syntax/views.ts';
+import { callIdOf, headersNamed, methodOf, statusOf } from '../syntax/views.ts';
 import { addressOfRecord } from './subscriber.ts';
 
 const ANSWER_HEADERS = ['Authorization', 'Proxy-Authorization'] as const;
@@ -64,6 +65,29 @@ function subscriberFor(
   if (role === 'challenge') return findSubscriber(configuration, { impu: addressOfRecord(message) });
   const username = param(params, 'username')?.value;
   return username ? findSubscriber(configuration, { username, realm: param(params, 'realm')?.value }) : undefined;
+}
+
+/**
+ * The nearest message above that challenges with this nonce, by index; otherwise whether the same Call-ID has any
+ * challenge above at all.
+ */
+export function challengeAbove(
+  document: SipDocument,
+  index: number,
+  nonce: string,
+): { readonly message?: number; readonly sameCall: boolean } {
+  const own = document.messages[index];
+  const callId = own && callIdOf(own);
+  let sameCall = false;
+  for (let at = index - 1; at >= 0; at--) {
+    const above = document.messages[at];
+    if (!above || statusOf(above) === undefined) continue;
+    const challenges = CHALLENGE_HEADERS.flatMap(name => headersNamed(above, name));
+    const nonces = challenges.map(header => param(credentialsOf(above, header)?.params ?? [], 'nonce')?.value);
+    if (nonces.includes(nonce)) return { message: at, sameCall: true };
+    sameCall ||= challenges.length > 0 && callIdOf(above) === callId;
+  }
+  return { sameCall };
 }
 
 const functionsOf = new WeakMap<AkaMaterial, AkaFunctions>();

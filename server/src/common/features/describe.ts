@@ -96,17 +96,19 @@ export function whereTable(rows: readonly WhereRow[]): string {
       const method = METHOD_COLUMNS[column];
       if (group !== undefined && method !== undefined) groups[group].push(method);
     });
-    const known = groups[0].length + groups[1].length + groups[2].length;
-    if (known === 0) return [];
+    const known = groups.flat();
+    if (known.length === 0) return [];
     return [[WHERE_WORDS[row.where] ?? row.where.replaceAll(',', ', '), ...groups.map(group => methods(group, known))]];
   });
   return lines.length === 0 ? '' : table(['in', 'mandatory', 'optional', 'not allowed'], lines);
 }
 
-function methods(group: readonly MethodColumn[], known: number): string {
-  if (group.length === 0) return '';
-  if (group.length === known) return known === METHOD_COLUMNS.length ? 'all methods' : group.join(', ');
-  return group.length > METHOD_COLUMNS.length / 2 ? `the other ${group.length}` : group.join(', ');
+/** `all methods`, `all but CANCEL`, or the methods one by one. */
+function methods(group: readonly MethodColumn[], known: readonly MethodColumn[]): string {
+  if (group.length === METHOD_COLUMNS.length) return 'all methods';
+  const others = known.filter(method => !group.includes(method));
+  const short = others.length > 0 && others.length < group.length && known.length === METHOD_COLUMNS.length;
+  return short ? `all but ${others.join(', ')}` : group.join(', ');
 }
 
 const KIND_WORDS: { readonly [kind in ValueKind]: string } = {
@@ -139,12 +141,13 @@ export function describeValueKind(row: ParamRow): string {
   return `${digits}${kind}${range}${quotes ? '' : row.quoted ? ', in quotes' : ', without quotes'}`;
 }
 
-/** One parameter of a header, a URI or an authentication scheme; `owner` names it. */
-export function describeParam(row: ParamRow, owner: string): string {
+/** One parameter of a header, a URI or an authentication scheme; `owner` names it, `here` is the value that it has. */
+export function describeParam(row: ParamRow, owner: string, here?: ValueRow): string {
   const kind = describeValueKind(row);
   return paragraphs(
     heading(row.name, `parameter of ${escapeMarkdown(owner)}`, row.spec),
     row.doc,
+    here && `Here ${code(here.value)}: ${here.doc}`,
     row.deprecated && '**Deprecated.**',
     kind !== '' &&
       `Value: ${kind}${row.optionalValue ? ', or none' : ''}.${row.required ? ' The parameter is required.' : ''}`,

@@ -24,6 +24,9 @@ export function messageName(document: SipDocument, index: number): string | unde
   return code ? `${line.method} → ${code}` : line.method || 'Request';
 }
 
+/** Beyond this many messages an outline of every header helps nobody and costs seconds in the editor. */
+const OUTLINE_HEADERS_UP_TO = 2000;
+
 export function documentSymbols(document: SipDocument): DocumentSymbol[] {
   const symbols: DocumentSymbol[] = [];
   document.messages.forEach((message, index) => {
@@ -46,7 +49,7 @@ function messageSymbol(document: SipDocument, message: SipMessage, index: number
     kind: line.type === 'request' ? SymbolKind.method : SymbolKind.event,
     range: rangeAt(document, index, { start: 0, end: Math.max(line.end, message.text.trimEnd().length) }),
     selectionRange,
-    children: parts(document, message, index),
+    children: document.messages.length > OUTLINE_HEADERS_UP_TO ? [] : parts(document, message, index),
   };
 }
 

@@ -9,22 +9,25 @@ import { contentLengths } from '../syntax/print.ts';
 import type { SyntaxNode } from '../syntax/tree.ts';
 import { nodePathAt, textOf } from '../syntax/tree.ts';
 import type { Uri } from '../syntax/values.ts';
-import { addressesOf } from '../syntax/values.ts';
+import { addressesOf, param } from '../syntax/values.ts';
 import type { Header } from '../syntax/views.ts';
 import { startLineOf, statusOf } from '../syntax/views.ts';
 import { elementRow, headerOnPath, paramOnPath, placementContext, valueRow } from './context.ts';
-import { digestHeaders, nonceOf, verifyResponse } from './credentials.ts';
+import type { DigestHeader } from './credentials.ts';
+import { challengeAbove, digestHeaders, nonceOf, verifyResponse } from './credentials.ts';
 import { describeHeader, describeMethod, describeParam, describeStatusCode, describeValue } from './describe.ts';
 import { describeNonce, describeResponse } from './describeCredentials.ts';
 import { describeScheme, describeUri } from './describeUri.ts';
 import { DIRECTIVES } from './directives.ts';
 import { inWords } from './duration.ts';
-import { placeAt, rangeAt } from './locate.ts';
+import { placeAt, positionOf, rangeAt } from './locate.ts';
 import { code, escapeMarkdown, heading, paragraphs } from './markdown.ts';
 import type { Hover, Position } from './types.ts';
 
 /** What a describer may look at: the message, the node path from the root to the cursor, and its header field. */
 interface Context {
+  readonly document: SipDocument;
+  readonly index: number;
   readonly message: SipMessage;
   readonly configuration: Configuration;
   readonly path: readonly SyntaxNode[];
@@ -37,7 +40,8 @@ export function hover(document: SipDocument, position: Position, configuration: 
   const place = placeAt(document, position);
   if (!place) return null;
   const path = nodePathAt(place.message, place.offset);
-  const context = { message: place.message, configuration, path, header: headerOnPath(place.message, path) };
+  const header = headerOnPath(place.message, path);
+  const context = { document, index: place.index, message: place.message, configuration, path, header };
   for (const node of path.toReversed()) {
     const value = DESCRIBERS[node.kind]?.(node, context);
     if (value === undefined) continue;
@@ -57,10 +61,10 @@ const describeToken: Describer = (node, context) => {
 };
 
 const describeParameter: Describer = (node, context) => {
-  const { message, header, configuration } = context;
+  const { message, header } = context;
   const found = paramOnPath(message, context.path, header);
   if (!found || found.node !== node) return undefined;
-  const credentials = header && describeCredential(message, header, found.name, configuration);
+  const credentials = header && describeCredential(context, header, found.name);
   if (credentials) return credentials;
   if (!found.row) return undefined;
   const written = node.children.find(child => child.kind === 'param-value');
@@ -68,8 +72,7 @@ const describeParameter: Describer = (node, context) => {
   const value = text === undefined ? undefined : valueRow(found.row.values, text);
   const owner = found.owner === 'URI' ? 'a URI' : found.owner;
   return paragraphs(
-    describeParam(found.row, owner),
-    value && `Here ${code(value.value)}: ${value.doc}`,
+    describeParam(found.row, owner, value),
     found.name.toLowerCase() === 'expires' && text !== undefined && describeSeconds(text),
   );
 };
@@ -79,18 +82,14 @@ function describeSeconds(text: string): string {
 }
 
 /** `nonce`, `response` and `username` of Digest headers, where something can be said about them. */
-function describeCredential(
-  message: SipMessage,
-  header: Header,
-  name: string,
-  configuration: Configuration,
-): string | undefined {
+function describeCredential(context: Context, header: Header, name: string): string | undefined {
+  const { message, configuration } = context;
   const digest = digestHeaders(message, configuration).find(each => each.header.start === header.start);
   if (!digest) return undefined;
   switch (name.toLowerCase()) {
     case 'nonce': {
       const nonce = nonceOf(digest, configuration);
-      return nonce && describeNonce(nonce);
+      return nonce && paragraphs(describeNonce(nonce), digest.role === 'answer' && nonceHistory(context, digest));
     }
     case 'response':
       return describeResponse(verifyResponse(message, digest));
@@ -105,6 +104,15 @@ function describeCredential(
     default:
       return undefined;
   }
+}
+
+/** Where the nonce of an answer comes from; nothing when the document shows no challenge to compare with. */
+function nonceHistory({ document, index }: Context, digest: DigestHeader): string {
+  const above = challengeAbove(document, index, param(digest.params, 'nonce')?.value ?? '');
+  if (above.message === undefined) return above.sameCall ? '✗ No challenge above has this nonce.' : '';
+  const challenge = document.messages[above.message];
+  const start = challenge && startLineOf(challenge)?.start;
+  return `From the challenge in line ${positionOf(document, above.message, start ?? 0).line + 1}.`;
 }
 
 const describeAddressUri: Describer = (node, { message, header, configuration }) => {

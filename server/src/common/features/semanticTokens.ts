@@ -2,6 +2,7 @@
 
 import { headerRow } from '../registry/index.ts';
 import type { SipDocument } from '../syntax/document.ts';
+import { messageAtLine } from '../syntax/document.ts';
 import type { NodeKind } from '../syntax/kinds.ts';
 import { positionIn } from '../syntax/lines.ts';
 import type { SipMessage } from '../syntax/message.ts';
@@ -65,18 +66,58 @@ const TYPE_OF: { readonly [kind in NodeKind]?: TokenType } = {
   'warn-agent': 'type',
 };
 
-/** Five numbers a token: line within the message, character, length, type, modifiers. */
-type MessageTokens = readonly number[];
+/**
+ * The tokens of one message in the protocol's encoding, as if the message were a document: five numbers a token, line
+ * and character relative to the token before. Only the first line depends on where the message stands.
+ */
+interface MessageTokens {
+  readonly data: readonly number[];
+  /** Line of the last token, counted in the message. */
+  readonly lastLine: number;
+}
 
 const cache = new WeakMap<SipMessage, MessageTokens>();
 
 function tokensOf(message: SipMessage): MessageTokens {
   const known = cache.get(message);
   if (known) return known;
-  const tokens: number[] = [];
-  collect(message, treeOf(message), tokens);
+  const absolute: number[] = [];
+  collect(message, treeOf(message), absolute);
+  const encoder = new Encoder();
+  for (let i = 0; i < absolute.length; i += 5) {
+    const [line = 0, character = 0, length = 0, type = 0, modifiers = 0] = absolute.slice(i, i + 5);
+    encoder.add(line, character, length, type, modifiers);
+  }
+  const tokens = { data: encoder.data, lastLine: encoder.line };
   cache.set(message, tokens);
   return tokens;
+}
+
+/** Writes tokens relative to the one before. */
+class Encoder {
+  readonly data: number[] = [];
+  line: number;
+  #character = 0;
+
+  /** `line` is the line of the token before. */
+  constructor(line = 0) {
+    this.line = line;
+  }
+
+  add(line: number, character: number, length: number, type: number, modifiers: number): void {
+    const onSameLine = this.data.length > 0 && line === this.line;
+    this.data.push(line - this.line, onSameLine ? character - this.#character : character, length, type, modifiers);
+    this.line = line;
+    this.#character = character;
+  }
+
+  /** All tokens of a message that begins at `firstLine`: no two messages share a line. */
+  addMessage({ data, lastLine }: MessageTokens, firstLine: number): void {
+    if (data.length === 0) return;
+    this.data.push(firstLine + (data[0] ?? 0) - this.line);
+    for (let i = 1; i < data.length; i++) this.data.push(data[i] ?? 0);
+    this.line = firstLine + lastLine;
+  }
 }
 
 function collect(message: SipMessage, node: SyntaxNode, tokens: number[]): void {
@@ -92,7 +133,7 @@ function collect(message: SipMessage, node: SyntaxNode, tokens: number[]): void 
   else for (const child of node.children) collect(message, child, tokens);
 }
 
-/** A token that spans lines becomes one token a line, since few editors take longer ones. */
+/** Line, character, length, type, modifiers; a token that spans lines becomes one a line, since few editors take longer. */
 function push(message: SipMessage, node: SyntaxNode, type: TokenType, modifiers: number, tokens: number[]): void {
   let start = node.start;
   for (const part of message.text.slice(node.start, node.end).split('\n')) {
@@ -105,29 +146,39 @@ function push(message: SipMessage, node: SyntaxNode, type: TokenType, modifiers:
   }
 }
 
-/** The protocol's encoding: each line and character relative to the token before. */
-export function semanticTokens(document: SipDocument, range?: Range): number[] {
-  const data: number[] = [];
-  let lastLine = 0;
-  let lastCharacter = 0;
-  const from = range?.start.line ?? 0;
-  const to = range?.end.line ?? Number.POSITIVE_INFINITY;
-  for (const [index, message] of document.messages.entries()) {
-    const first = document.lines[index] ?? 0;
-    if (first > to) break;
-    if ((document.lines[index + 1] ?? 0) < from) continue;
-    const tokens = tokensOf(message);
-    for (let i = 0; i < tokens.length; i += 5) {
-      const line = first + (tokens[i] ?? 0);
-      if (line < from || line > to) continue;
-      const character = tokens[i + 1] ?? 0;
-      data.push(line - lastLine, line === lastLine ? character - lastCharacter : character);
-      data.push(tokens[i + 2] ?? 0, tokens[i + 3] ?? 0, tokens[i + 4] ?? 0);
-      lastLine = line;
-      lastCharacter = character;
+/** textDocument/semanticTokens/full. */
+export function semanticTokens(document: SipDocument): number[] {
+  return encoded(document, 0, document.messages.length, 0).data;
+}
+
+/** The messages from `from` to before `to`, when the last token before them is on `line`. */
+function encoded(document: SipDocument, from: number, to: number, line: number): Encoder {
+  const encoder = new Encoder(line);
+  for (let index = from; index < to; index++) {
+    const message = document.messages[index];
+    if (message) encoder.addMessage(tokensOf(message), document.lines[index] ?? 0);
+  }
+  return encoder;
+}
+
+/** textDocument/semanticTokens/range: the tokens on the lines of the range. */
+export function semanticTokensInRange(document: SipDocument, range: Range): number[] {
+  const encoder = new Encoder();
+  const first = messageAtLine(document, range.start.line);
+  const last = messageAtLine(document, range.end.line);
+  for (let index = first; index <= last; index++) {
+    const message = document.messages[index];
+    const { data } = message ? tokensOf(message) : { data: [] };
+    let line = document.lines[index] ?? 0;
+    let character = 0;
+    for (let i = 0; i < data.length; i += 5) {
+      const [lines = 0, characters = 0, length = 0, type = 0, modifiers = 0] = data.slice(i, i + 5);
+      line += lines;
+      character = lines === 0 ? character + characters : characters;
+      if (line >= range.start.line && line <= range.end.line) encoder.add(line, character, length, type, modifiers);
     }
   }
-  return data;
+  return encoder.data;
 }
 
 export interface TokenEdit {
@@ -136,13 +187,46 @@ export interface TokenEdit {
   readonly data: number[];
 }
 
-/** The one edit that turns `before` into `after`: what is left when the common beginning and end are taken away. */
-export function tokenEdits(before: readonly number[], after: readonly number[]): TokenEdit[] {
-  const shorter = Math.min(before.length, after.length);
+/**
+ * textDocument/semanticTokens/full/delta: the one edit between two states of a document. Messages that both have at the
+ * beginning and at the end are not looked at, so it costs what was edited, not what the file is long.
+ */
+export function semanticTokenEdits(before: SipDocument, after: SipDocument): TokenEdit[] {
+  const shorter = Math.min(before.messages.length, after.messages.length);
+  let from = 0;
+  while (from < shorter && before.messages[from] === after.messages[from]) from++;
+  let kept = 0;
+  while (kept < shorter - from && before.messages.at(-1 - kept) === after.messages.at(-1 - kept)) kept++;
   let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let tail = 0;
-  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  if (start === before.length && start === after.length) return [];
-  return [{ start, deleteCount: before.length - start - tail, data: after.slice(start, after.length - tail) }];
+  let line = 0;
+  for (let index = 0; index < from; index++) {
+    const tokens = tokensAt(after, index);
+    start += tokens.data.length;
+    if (tokens.data.length > 0) line = (after.lines[index] ?? 0) + tokens.lastLine;
+  }
+  let deleteCount = 0;
+  for (let index = from; index < before.messages.length - kept; index++)
+    deleteCount += tokensAt(before, index).data.length;
+  const end = after.messages.length - kept;
+  const encoder = encoded(after, from, end, line);
+  // The first token behind counts its line from the last one that changed.
+  const next = firstWithTokens(after, end);
+  if (next !== undefined) {
+    const { data } = tokensAt(after, next);
+    encoder.addMessage({ data: data.slice(0, 5), lastLine: 0 }, after.lines[next] ?? 0);
+    deleteCount += 5;
+  }
+  return deleteCount === 0 && encoder.data.length === 0 ? [] : [{ start, deleteCount, data: encoder.data }];
+}
+
+function tokensAt(document: SipDocument, index: number): MessageTokens {
+  const message = document.messages[index];
+  return message ? tokensOf(message) : { data: [], lastLine: 0 };
+}
+
+function firstWithTokens(document: SipDocument, from: number): number | undefined {
+  for (let index = from; index < document.messages.length; index++) {
+    if (tokensAt(document, index).data.length > 0) return index;
+  }
+  return undefined;
 }

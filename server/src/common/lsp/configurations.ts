@@ -42,6 +42,8 @@ export class Configurations {
   readonly #loaded = new Map<string, Loaded>();
   readonly #published = new Set<string>();
   #generation = 0;
+  #severities: Configuration['rules'] = {};
+  #merged = new WeakMap<Configuration, Configuration>();
 
   constructor(host: ConfigurationHost) {
     this.#host = host;
@@ -49,7 +51,25 @@ export class Configurations {
 
   /** The configuration if it has been read already: the usual case, without a turn of the event loop. */
   known(documentUri: string): Configuration | undefined {
-    return this.#ready.get(folderOf(documentUri));
+    const configuration = this.#ready.get(folderOf(documentUri));
+    return configuration && this.#withSeverities(configuration);
+  }
+
+  /** Severities of the editor's settings; those in `sipwright.json` go before them. */
+  setSeverities(severities: Configuration['rules']): void {
+    this.#severities = severities;
+    this.#merged = new WeakMap();
+  }
+
+  /** One object for one configuration, so that what was found with it is found again. */
+  #withSeverities(configuration: Configuration): Configuration {
+    if (Object.keys(this.#severities).length === 0) return configuration;
+    let merged = this.#merged.get(configuration);
+    if (!merged) {
+      merged = { ...configuration, rules: { ...this.#severities, ...configuration.rules } };
+      this.#merged.set(configuration, merged);
+    }
+    return merged;
   }
 
   load(documentUri: string): Promise<Configuration> {
@@ -63,7 +83,7 @@ export class Configurations {
       });
       this.#byFolder.set(folder, loading);
     }
-    return loading;
+    return loading.then(configuration => this.#withSeverities(configuration));
   }
 
   /** Forgets what was read; the files are read again when a document asks. */

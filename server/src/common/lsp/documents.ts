@@ -27,8 +27,8 @@ export class OpenDocument {
   version: number;
   /** Undefined while the file is too large: nothing of it is kept. */
   sip: SipDocument | undefined;
-  /** The last full set of semantic tokens that the client was given. */
-  tokens: { readonly id: string; readonly data: readonly number[] } | undefined;
+  /** The state of which the client has the semantic tokens. */
+  tokens: { readonly id: string; readonly sip: SipDocument } | undefined;
   readonly #runner: RuleRunner;
   #findings: { sip: SipDocument; configuration: Configuration; findings: DocumentFindings } | undefined;
 

@@ -1,6 +1,6 @@
 /** The table from protocol requests to features. Each answers with nothing to say rather than with an error. */
 
-import type { Location, Range, SemanticTokens } from 'vscode-languageserver';
+import type { Location, Range, SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver';
 import { codeActions } from '../features/codeActions.ts';
 import { codeLenses } from '../features/codeLens.ts';
 import { completion } from '../features/completion.ts';
@@ -12,7 +12,7 @@ import { hover } from '../features/hover.ts';
 import { inlayHints } from '../features/inlayHints.ts';
 import { definition, documentHighlights, references } from '../features/occurrences.ts';
 import { selectionRanges } from '../features/selectionRanges.ts';
-import { semanticTokens, tokenEdits } from '../features/semanticTokens.ts';
+import { semanticTokenEdits, semanticTokens, semanticTokensInRange } from '../features/semanticTokens.ts';
 import { signatureHelp } from '../features/signatureHelp.ts';
 import type { CompletionData } from '../features/types.ts';
 import { workspaceSymbols } from '../features/workspaceSymbols.ts';
@@ -143,28 +143,34 @@ function registerTokens(session: Session): void {
   const { semanticTokens: tokens } = session.connection.languages;
   const empty: SemanticTokens = { data: [] };
   let serial = 0;
-  const remember = (document: OpenDocument, data: number[]): SemanticTokens => {
+  const remember = (document: OpenDocument, sip: SipDocument): string => {
     const id = String(++serial);
-    document.tokens = { id, data };
-    return { resultId: id, data };
+    document.tokens = { id, sip };
+    return id;
   };
   tokens.on((params, token) =>
-    session.withText(params.textDocument.uri, token, empty, 'semantic tokens', (sip, document) =>
-      remember(document, semanticTokens(sip)),
-    ),
+    session.withText(params.textDocument.uri, token, empty, 'semantic tokens', (sip, document) => ({
+      resultId: remember(document, sip),
+      data: semanticTokens(sip),
+    })),
   );
   tokens.onDelta((params, token) =>
-    session.withText(params.textDocument.uri, token, empty, 'semantic tokens', (sip, document) => {
-      const before = document.tokens;
-      const data = semanticTokens(sip);
-      const full = remember(document, data);
-      if (before?.id !== params.previousResultId) return full;
-      return { resultId: full.resultId ?? '', edits: tokenEdits(before.data, data) };
-    }),
+    session.withText<SemanticTokens | SemanticTokensDelta>(
+      params.textDocument.uri,
+      token,
+      empty,
+      'semantic tokens',
+      (sip, document) => {
+        const before = document.tokens;
+        const resultId = remember(document, sip);
+        if (before?.id !== params.previousResultId) return { resultId, data: semanticTokens(sip) };
+        return { resultId, edits: semanticTokenEdits(before.sip, sip) };
+      },
+    ),
   );
   tokens.onRange((params, token) =>
     session.withText(params.textDocument.uri, token, empty, 'semantic tokens', sip => ({
-      data: semanticTokens(sip, params.range),
+      data: semanticTokensInRange(sip, params.range),
     })),
   );
 }

@@ -16,7 +16,7 @@ import type {
 import { INSERT_CHALLENGE_AND_ANSWER, RUN_FLOW } from '../protocol.ts';
 import { specUrl } from '../registry/index.ts';
 import { challengeAndAnswer } from '../sim/challengeAndAnswer.ts';
-import { FLOWS } from '../sim/flows/index.ts';
+import { imsRegistration } from '../sim/flows/ims-registration.ts';
 import type { Because, FlowEvent, FlowResult } from '../sim/result.ts';
 import { runFlow } from '../sim/run.ts';
 import { bodyOf, headersOf } from '../syntax/views.ts';
@@ -34,7 +34,7 @@ function run({ sip, configuration }: Opened, { position, flow, seed }: RunFlowPa
   const place = placeAt(sip, position);
   if (!place) return { ok: false, message: NO_MESSAGE };
   const result = runFlow({
-    flow: flow ?? FLOWS[0]?.id ?? '',
+    flow: flow ?? imsRegistration.id,
     message: place.message,
     configuration,
     ...(seed === undefined ? {} : { seed }),

@@ -58,9 +58,15 @@ async function initialized(session: Session): Promise<void> {
 
 async function loadSettings(session: Session): Promise<void> {
   if (!session.client.workspaceConfiguration) return;
+  takeSettings(session, await session.connection.workspace.getConfiguration('sipwright'));
+}
+
+function takeSettings(session: Session, section: unknown): void {
   const before = JSON.stringify(session.settings);
-  session.settings = readSettings(await session.connection.workspace.getConfiguration('sipwright'));
-  if (JSON.stringify(session.settings) !== before) refresh(session);
+  session.settings = readSettings(section);
+  if (JSON.stringify(session.settings) === before) return;
+  session.configurations.setSeverities(session.settings.rules);
+  refresh(session);
 }
 
 /** Text of the documents. The library's own handling is not used, see `documents.ts`. */
@@ -121,8 +127,7 @@ function registerConfiguration(session: Session): void {
       // Clients without `workspace/configuration` send the section itself, some of them inside its name.
       const section: unknown = settings;
       const inner = typeof section === 'object' && section !== null ? Reflect.get(section, 'sipwright') : undefined;
-      session.settings = readSettings(inner ?? section);
-      refresh(session);
+      takeSettings(session, inner ?? section);
     }),
   );
 }

@@ -14,10 +14,8 @@ import { Guard } from './guard.ts';
 import type { Settings } from './settings.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 
-/** What the platform gives: common code has neither files, clock nor randomness of its own. */
+/** What the platform gives: common code has neither files nor randomness of its own. */
 export interface Environment {
-  /** Milliseconds since 1970. */
-  now(): number;
   randomBytes(count: number): Uint8Array;
   /** Text of a file by uri, null when there is none; absent where there are no files (web worker). */
   readFile?(uri: string): Promise<string | null>;

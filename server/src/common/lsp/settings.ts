@@ -1,15 +1,21 @@
 /** The settings `sipwright.*` of an editor; every value that is missing or of the wrong type has its default. */
 
+import type { Configuration } from '../config/configuration.ts';
+import { RULE_SEVERITIES } from '../config/schema.ts';
 import type { InlayHintSettings } from '../features/inlayHints.ts';
+import { KNOWN_RULES } from '../rules/known.ts';
 
 export interface Settings {
   readonly diagnostics: { readonly maxProblems: number };
   readonly inlayHints: InlayHintSettings;
+  /** Severities by rule; what `sipwright.json` says goes before them. */
+  readonly rules: Configuration['rules'];
 }
 
 export const DEFAULT_SETTINGS: Settings = {
   diagnostics: { maxProblems: 1000 },
   inlayHints: { nonce: true, response: true, expires: true },
+  rules: {},
 };
 
 /** Reads the section `sipwright` as a client sends it; anything at all may come. */
@@ -24,7 +30,13 @@ export function readSettings(section: unknown): Settings {
   return {
     diagnostics: { maxProblems: valid ? maxProblems : DEFAULT_SETTINGS.diagnostics.maxProblems },
     inlayHints: { nonce: switched('nonce'), response: switched('response'), expires: switched('expires') },
+    rules: severities(member(member(section, 'rules'), 'severity')),
   };
+}
+
+function severities(value: unknown): Configuration['rules'] {
+  const named = KNOWN_RULES.map(id => [id, RULE_SEVERITIES.find(one => one === member(value, id))] as const);
+  return Object.fromEntries(named.flatMap(([id, severity]) => (severity === undefined ? [] : [[id, severity]])));
 }
 
 function member(value: unknown, name: string): unknown {

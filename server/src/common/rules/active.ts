@@ -2,7 +2,9 @@
 
 import type { Configuration } from '../config/configuration.ts';
 import type { DialogRule, DocumentRule, MessageRule, Rule, Severity } from './rule.ts';
+import type { Outline } from './shared/outline.ts';
 
+/** A rule that is switched on, and with what severity. */
 export interface Active<R extends Rule> {
   readonly rule: R;
   readonly severity: Severity;
@@ -10,17 +12,14 @@ export interface Active<R extends Rule> {
 
 export class ActiveRules {
   readonly configuration: Configuration;
-  /** Run on every message. */
-  readonly always: readonly Active<MessageRule>[];
-  /** Run on messages that have the header field. A rule of several header fields stands in several lists. */
-  readonly byHeader: ReadonlyMap<string, readonly Active<MessageRule>[]>;
+  readonly message: readonly Active<MessageRule>[];
   readonly dialog: readonly Active<DialogRule>[];
   readonly document: readonly Active<DocumentRule>[];
+  readonly #byOutline = new WeakMap<Outline, readonly Active<MessageRule>[]>();
 
   constructor(rules: readonly Rule[], configuration: Configuration) {
     this.configuration = configuration;
-    const always: Active<MessageRule>[] = [];
-    const byHeader = new Map<string, Active<MessageRule>[]>();
+    const message: Active<MessageRule>[] = [];
     const dialog: Active<DialogRule>[] = [];
     const document: Active<DocumentRule>[] = [];
     for (const rule of rules) {
@@ -28,11 +27,9 @@ export class ActiveRules {
       if (severity === undefined) continue;
       if (rule.scope === 'dialog') dialog.push({ rule, severity });
       else if (rule.scope === 'document') document.push({ rule, severity });
-      else if (rule.headers === undefined) always.push({ rule, severity });
-      else addByHeader(byHeader, rule.headers, { rule, severity });
+      else message.push({ rule, severity });
     }
-    this.always = always;
-    this.byHeader = byHeader;
+    this.message = message;
     this.dialog = dialog;
     this.document = document;
   }
@@ -42,16 +39,14 @@ export class ActiveRules {
     const configured = this.configuration.rules[id] ?? own;
     return configured === 'off' ? undefined : configured;
   }
-}
 
-function addByHeader(
-  byHeader: Map<string, Active<MessageRule>[]>,
-  headers: readonly string[],
-  active: Active<MessageRule>,
-): void {
-  for (const name of headers) {
-    const list = byHeader.get(name);
-    if (list === undefined) byHeader.set(name, [active]);
-    else list.push(active);
+  /** The message rules that can speak about a message with these header fields. */
+  messageRules(outline: Outline): readonly Active<MessageRule>[] {
+    let rules = this.#byOutline.get(outline);
+    if (rules === undefined) {
+      rules = this.message.filter(({ rule }) => rule.headers?.some(name => outline.has(name)) ?? true);
+      this.#byOutline.set(outline, rules);
+    }
+    return rules;
   }
 }

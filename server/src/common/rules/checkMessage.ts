@@ -2,35 +2,37 @@
 
 import { SYNTAX_ERRORS } from '../syntax/errors.ts';
 import type { SipMessage } from '../syntax/message.ts';
-import type { Active, ActiveRules } from './active.ts';
+import type { ActiveRules } from './active.ts';
 import { type Ignore, ignoresOf } from './ignores.ts';
-import type { Finding, MessageRule, Report, Rule, RuleContext } from './rule.ts';
-import { factsOf } from './shared/facts.ts';
+import type { Finding, MessageRule, Report, Rule, RuleContext, Severity } from './rule.ts';
+import { type Facts, factsOf } from './shared/facts.ts';
 
 /** Where a rule that throws is reported: one line with its id. */
 export type Log = (line: string) => void;
 
-export interface MessageResult {
+export class MessageResult {
   readonly active: ActiveRules;
   /** Before suppression, in the order of the text. */
   readonly findings: readonly Finding[];
   readonly ignores: readonly Ignore[];
+
+  constructor(active: ActiveRules, findings: readonly Finding[], ignores: readonly Ignore[]) {
+    this.active = active;
+    this.findings = findings;
+    this.ignores = ignores;
+  }
 }
 
-const results = new WeakMap<SipMessage, MessageResult>();
-
 export function checkMessage(message: SipMessage, active: ActiveRules, log: Log): MessageResult {
-  const known = results.get(message);
-  if (known?.active === active) return known;
+  const known = message.checked;
+  if (known instanceof MessageResult && known.active === active) return known;
   const findings: Finding[] = [];
   addSyntaxErrors(message, active, findings);
-  const context: RuleContext = { configuration: active.configuration };
   const facts = factsOf(message);
-  if (facts.request !== undefined || facts.status !== undefined) {
-    for (const rule of rulesFor(facts.headers, active)) runOne(rule, message, context, findings, log);
-  }
-  const result: MessageResult = { active, findings: findings.sort(inOrder), ignores: ignoresOf(message) };
-  results.set(message, result);
+  if (facts.request !== undefined || facts.status !== undefined) runRules(facts, active, findings, log);
+  if (findings.length > 1) findings.sort(inOrder);
+  const result = new MessageResult(active, findings, ignoresOf(message));
+  message.checked = result;
   return result;
 }
 
@@ -43,35 +45,28 @@ function addSyntaxErrors(message: SipMessage, active: ActiveRules, findings: Fin
   }
 }
 
-function rulesFor(headers: readonly { readonly name: string }[], active: ActiveRules): Iterable<Active<MessageRule>> {
-  const chosen = new Set(active.always);
-  for (const { name } of headers) {
-    for (const rule of active.byHeader.get(name) ?? []) chosen.add(rule);
-  }
-  return chosen;
-}
-
-function runOne(
-  { rule, severity }: Active<MessageRule>,
-  message: SipMessage,
-  context: RuleContext,
-  findings: Finding[],
-  log: Log,
-): void {
-  const report: Report = (span, text, options) => {
-    const { start, end } = span;
-    findings.push({ rule: rule.id, severity, message: text, spec: rule.spec, start, end, ...options });
+function runRules({ message, outline }: Facts, active: ActiveRules, findings: Finding[], log: Log): void {
+  const context: RuleContext = { configuration: active.configuration };
+  // One closure serves all rules of a message: most rules are silent, and then this is all that they allocate.
+  let severity: Severity;
+  let current: MessageRule;
+  const report: Report = ({ start, end }, text, options) => {
+    findings.push({ rule: current.id, severity, message: text, spec: current.spec, start, end, ...options });
   };
-  guard(rule, log, () => rule.check(message, report, context));
+  for (const { rule, severity: own } of active.messageRules(outline)) {
+    severity = own;
+    current = rule;
+    try {
+      rule.check(message, report, context);
+    } catch (error) {
+      tellFailure(rule, error, log);
+    }
+  }
 }
 
 /** A rule that throws is a bug of ours; the others still run. */
-export function guard(rule: Rule, log: Log, check: () => void): void {
-  try {
-    check();
-  } catch (error) {
-    log(`Rule ${rule.id} failed: ${error instanceof Error ? error.message : 'unknown reason'}`);
-  }
+export function tellFailure(rule: Rule, error: unknown, log: Log): void {
+  log(`Rule ${rule.id} failed: ${error instanceof Error ? error.message : 'unknown reason'}`);
 }
 
 export function inOrder(a: Finding, b: Finding): number {

@@ -44,7 +44,7 @@ Contact: <sip:alice@10.0.0.1>;expires=3600
         granted.find(contact => contact.uri !== undefined && sameAddress(contact.uri, asked.uri)) ?? granted[0];
       if (own === undefined) continue;
       const lost = asked.contact.params.filter(
-        one => one.name.startsWith('+') && param(own.params, one.name) === undefined,
+        one => one.name.startsWith('+') && param(own.params, one.nameLower) === undefined,
       );
       const [first] = lost;
       if (first === undefined) continue;

@@ -1,7 +1,6 @@
 import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { insertFix } from './shared/fixes.ts';
 
 export const contactWithoutExpires: MessageRule = {
   id: 'contact-without-expires',
@@ -23,14 +22,11 @@ Contact: <sip:alice@10.0.0.1>
   check(message, report) {
     const facts = factsOf(message);
     if (facts.method !== 'REGISTER' || Math.floor((facts.status?.code ?? 0) / 100) !== 2) return;
-    const header = facts.integer('Expires');
+    // The examples of RFC 3261 §24.1 say it in Expires for all contacts at once.
+    if (facts.has('Expires')) return;
     for (const contact of facts.addresses('Contact')) {
       if (contact.star || param(contact.params, 'expires') !== undefined) continue;
-      const fix =
-        header === undefined
-          ? {}
-          : { fix: insertFix('Copy the value of Expires', contact.end, `;expires=${header.value}`) };
-      report(contact, 'This contact does not tell for how long it is bound; expected ;expires=.', fix);
+      report(contact, 'This contact does not tell for how long it is bound; expected ;expires=.');
     }
   },
 };

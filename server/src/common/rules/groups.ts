@@ -7,8 +7,8 @@
 
 import type { SipMessage } from '../syntax/message.ts';
 import type { ActiveRules } from './active.ts';
-import { guard, inOrder, type Log } from './checkMessage.ts';
-import type { Finding, ReportAt, RuleContext } from './rule.ts';
+import { inOrder, type Log, tellFailure } from './checkMessage.ts';
+import type { DialogRule, Finding, ReportAt, RuleContext, Severity } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 
 /** Findings by message; a message without any has no entry. */
@@ -88,14 +88,22 @@ function outsideDialog(message: SipMessage): number | undefined {
 function checkTogether(messages: readonly SipMessage[], active: ActiveRules, log: Log): Found {
   const found = new Map<SipMessage, Finding[]>();
   const context: RuleContext = { configuration: active.configuration };
-  for (const { rule, severity } of active.dialog) {
-    const report: ReportAt = (target, { start, end }, message, options) => {
-      const finding = { rule: rule.id, severity, message, spec: rule.spec, start, end, ...options };
-      const list = found.get(target);
-      if (list === undefined) found.set(target, [finding]);
-      else list.push(finding);
-    };
-    guard(rule, log, () => rule.check(messages, report, context));
+  let severity: Severity;
+  let current: DialogRule;
+  const report: ReportAt = (target, { start, end }, message, options) => {
+    const finding = { rule: current.id, severity, message, spec: current.spec, start, end, ...options };
+    const list = found.get(target);
+    if (list === undefined) found.set(target, [finding]);
+    else list.push(finding);
+  };
+  for (const { rule, severity: own } of active.dialog) {
+    severity = own;
+    current = rule;
+    try {
+      rule.check(messages, report, context);
+    } catch (error) {
+      tellFailure(rule, error, log);
+    }
   }
   for (const list of found.values()) list.sort(inOrder);
   return found;

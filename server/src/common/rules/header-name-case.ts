@@ -18,12 +18,12 @@ call-id: 1@10.0.0.1
 ^^^^^^^
 `,
   check(message, report) {
-    for (const { row, nameNode } of factsOf(message).headers) {
-      if (row === undefined || nameNode.end - nameNode.start !== row.name.length) continue;
-      const written = message.text.slice(nameNode.start, nameNode.end);
-      if (written === row.name) continue;
-      const fix = replaceFix(`Write ${row.name}`, nameNode, row.name);
-      report(nameNode, `The registered spelling is ${row.name}.`, { fix });
+    for (const { row, start } of factsOf(message).headers) {
+      if (row === undefined || message.text.startsWith(row.name, start)) continue;
+      const name = { start, end: start + row.name.length };
+      // Compact forms have other letters.
+      if (message.text.slice(name.start, name.end).toLowerCase() !== row.name.toLowerCase()) continue;
+      report(name, `The registered spelling is ${row.name}.`, { fix: replaceFix(`Write ${row.name}`, name, row.name) });
     }
   },
 };

@@ -19,13 +19,12 @@ const IMS_HEADERS = [
   'Security-Verify',
 ] as const;
 
-interface Vantage {
+/** Where a message was seen, and how that is known. */
+export interface Vantage {
   readonly hop: Hop | undefined;
   readonly stated: boolean;
   readonly ims: boolean;
 }
-
-const vantages = new WeakMap<SipMessage, Vantage>();
 
 /** The hop that `# @hop` states or that the message shows; undefined for plain SIP and where nothing tells. */
 export function hopOf(message: SipMessage): Hop | undefined {
@@ -53,15 +52,15 @@ export function isMw(hop: Hop | undefined): boolean {
 }
 
 function vantageOf(message: SipMessage): Vantage {
-  let vantage = vantages.get(message);
-  if (vantage === undefined) {
-    const facts = factsOf(message);
-    const ims = looksLikeIms(facts);
-    const stated = statedHop(facts);
-    vantage = { hop: stated ?? (ims ? derivedHop(facts) : undefined), stated: stated !== undefined, ims };
-    vantages.set(message, vantage);
-  }
-  return vantage;
+  const facts = factsOf(message);
+  facts.vantage ??= findVantage(facts);
+  return facts.vantage;
+}
+
+function findVantage(facts: Facts): Vantage {
+  const ims = looksLikeIms(facts);
+  const stated = statedHop(facts);
+  return { hop: stated ?? (ims ? derivedHop(facts) : undefined), stated: stated !== undefined, ims };
 }
 
 /** Names that `# @hop` takes; `Gm` and `Mw` leave the finer choice to the message. */

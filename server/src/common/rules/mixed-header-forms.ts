@@ -19,10 +19,12 @@ v: SIP/2.0/UDP 10.0.0.2;branch=z9hG4bK2
 ^
 `,
   check(message, report) {
+    const headers = factsOf(message).headers.filter(header => header.row?.compact !== undefined);
+    if (!headers.some(header => isCompactForm(message.text, header.start))) return;
     const forms = new Map<string, boolean>();
-    for (const { row, name, nameNode } of factsOf(message).headers) {
+    for (const { row, name, start, nameNode } of headers) {
       if (row?.compact === undefined) continue;
-      const isCompact = nameNode.end - nameNode.start === 1;
+      const isCompact = isCompactForm(message.text, start);
       const before = forms.get(name);
       forms.set(name, before ?? isCompact);
       if (before === undefined || before === isCompact) continue;
@@ -32,3 +34,8 @@ v: SIP/2.0/UDP 10.0.0.2;branch=z9hG4bK2
     }
   },
 };
+
+/** One letter before the colon. */
+function isCompactForm(text: string, start: number): boolean {
+  return /^[ \t]*:/.test(text.slice(start + 1, start + 3));
+}

@@ -5,7 +5,7 @@ import type { SipDocument } from '../syntax/document.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import { callIdOf } from '../syntax/views.ts';
 import { ActiveRules } from './active.ts';
-import { checkMessage, guard, inOrder, type Log, type MessageResult } from './checkMessage.ts';
+import { checkMessage, inOrder, type Log, type MessageResult, tellFailure } from './checkMessage.ts';
 import { Group } from './groups.ts';
 import { covers, type Ignore } from './ignores.ts';
 import { RULES } from './index.ts';
@@ -204,7 +204,11 @@ export class RuleRunner {
         if (ignores.some(ignore => covers(ignore, finding))) return;
         found.set(target, [...(found.get(target) ?? []), finding]);
       };
-      guard(rule, this.#log, () => rule.check(document, report, { configuration: active.configuration }));
+      try {
+        rule.check(document, report, { configuration: active.configuration });
+      } catch (error) {
+        tellFailure(rule, error, this.#log);
+      }
     }
     return found;
   }

@@ -27,7 +27,8 @@ c=IN IP4 2001:db8::1
       if (line.type !== 'c' && line.type !== 'o') continue;
       const match = /IN (IP[46]) ([^\s/]+)/.exec(line.value);
       if (match === null) {
-        if (line.type === 'c') report(line, 'Expected IN, IP4 or IP6, and an address.');
+        // Other networks than the Internet (PSTN, ATM) have other addresses.
+        if (line.type === 'c' && /^IN\b/.test(line.value)) report(line, 'Expected IN, IP4 or IP6, and an address.');
         continue;
       }
       const [, family, address = ''] = match;

@@ -1,6 +1,7 @@
+import type { SipMessage } from '../syntax/message.ts';
 import type { DialogRule } from './rule.ts';
 import { answersIn, challengeOf } from './shared/challenges.ts';
-import type { Facts } from './shared/facts.ts';
+import { type Facts, factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
 import { mechanismKey, mechanismsIn } from './shared/securityAgreement.ts';
 import { related, transactionsIn } from './shared/transactions.ts';
@@ -52,8 +53,11 @@ Security-Client: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=1;spi-s=2;port-c=6200;port-s
     const transactions = transactionsIn(messages);
     for (const answer of answersIn(messages)) {
       const own = answer.facts.first('Security-Client');
-      const cseq = challengeOf(answer)?.facts.cseq();
-      if (own === undefined || cseq === undefined) continue;
+      const challenge = challengeOf(answer)?.facts;
+      const cseq = challenge?.cseq();
+      if (own === undefined || challenge === undefined || cseq === undefined) continue;
+      // After a success the last answer is repeated with a new offer (TS 24.229 §5.1.1.4.2).
+      if (successBetween(messages, challenge, answer.facts)) continue;
       const challenged =
         transactions.find(one => one.number === cseq.number && one.method === cseq.method)?.requests ?? [];
       const withClient = challenged.find(one => one.first('Security-Client') !== undefined);
@@ -71,4 +75,9 @@ Security-Client: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=1;spi-s=2;port-c=6200;port-s
 
 function listOf(facts: Facts): string {
   return mechanismsIn(facts, 'Security-Client').map(mechanismKey).sort().join(' ');
+}
+
+function successBetween(messages: readonly SipMessage[], from: Facts, to: Facts): boolean {
+  const between = messages.slice(messages.indexOf(from.message), messages.indexOf(to.message));
+  return between.some(message => Math.floor((factsOf(message).status?.code ?? 0) / 100) === 2);
 }

@@ -25,6 +25,8 @@ const ELSEWHERE = [
   'Accept',
   'Content-Type',
   'P-Visited-Network-ID',
+  'Suppress-If-Match',
+  'SIP-If-Match',
   'P-Preferred-Service',
   'P-Asserted-Service',
   'Resource-Priority',

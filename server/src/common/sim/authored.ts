@@ -15,7 +15,11 @@ export interface FlowError {
   readonly config?: string;
 }
 
+/** Where the author saw the message: as the UE sends it, or behind the P-CSCF. */
+export type Vantage = 'Gm' | 'Mw';
+
 export interface Start {
+  readonly vantage: Vantage;
   readonly packet: SipPacket;
   readonly subscriber: Subscriber;
   readonly address: string;
@@ -58,7 +62,7 @@ export function readStart(
     const config = `subscribers.${configuration.subscribers.indexOf(subscriber)}`;
     return failure(`Subscriber "${subscriber.name}" has no keys: give k with op or opc, or a password.`, { config });
   }
-  return { packet, subscriber, address: addressOf(packet) };
+  return { vantage: vantageOf(packet), packet, subscriber, address: addressOf(packet) };
 }
 
 function unusableStart(packet: SipPacket): { readonly error: FlowError } | undefined {
@@ -80,11 +84,16 @@ function unusableStart(packet: SipPacket): { readonly error: FlowError } | undef
     const verb = missing.length === 1 ? 'is' : 'are';
     return failure(`The REGISTER is unfinished: ${missing.join(', ')} ${verb} missing (RFC 3261 §8.1.1).`, start);
   }
-  return unusableVantage(packet);
+  return answersChallenge(packet);
 }
 
-/** Only what a UE sends first can start a run: no answer to a challenge, nothing from behind the P-CSCF. */
-function unusableVantage(packet: SipPacket): { readonly error: FlowError } | undefined {
+/** Behind the P-CSCF there is a second Via, and what only the P-CSCF writes (TS 24.229 §5.2.2). */
+function vantageOf(packet: SipPacket): Vantage {
+  return packet.vias().length > 1 ? 'Mw' : 'Gm';
+}
+
+/** Only a first REGISTER can start a run. */
+function answersChallenge(packet: SipPacket): { readonly error: FlowError } | undefined {
   const response = packet.directive('Authorization', 'response') ?? '';
   const nonce = packet.directive('Authorization', 'nonce') ?? '';
   if (response !== '' && nonce !== '') {
@@ -92,14 +101,6 @@ function unusableVantage(packet: SipPacket): { readonly error: FlowError } | und
     return failure(
       'This REGISTER answers a challenge that the run has not made; run the first REGISTER of this Call-ID.',
       place,
-    );
-  }
-  const core = ['Path', 'P-Charging-Vector', 'P-Visited-Network-ID'].find(name => packet.header(name) !== undefined);
-  if (packet.vias().length > 1) {
-    const named = core ?? 'Via';
-    return failure(
-      `This REGISTER was seen behind the P-CSCF (it has ${core ?? 'more than one Via'}); run the one that the UE sends.`,
-      packet.place(named),
     );
   }
   return undefined;

@@ -3,6 +3,7 @@ import { Secret } from '../auth/secret.ts';
 import { joinSqn, splitSqn } from '../auth/sqn.ts';
 import type { AkaCredentials, Configuration, Subscriber } from '../config/configuration.ts';
 import type { DnsFault } from './actors/dns.ts';
+import type { AccessFaults } from './actors/gprs.ts';
 import type { LinkFault } from './links.ts';
 import { because } from './origin.ts';
 import type { Because } from './result.ts';
@@ -20,6 +21,7 @@ export interface FaultPlan {
   /** Names of elements that never react, with the reason to show. */
   readonly dead: ReadonlyMap<string, Because>;
   readonly dns: DnsFault | undefined;
+  readonly access: AccessFaults;
   readonly hssFailure: { readonly code: number; readonly because: Because } | undefined;
   readonly corrupt:
     | { readonly header: string; readonly parameter: string | undefined; readonly because: Because }
@@ -148,6 +150,16 @@ export const FAULTS: readonly Fault[] = [
     apply: dead(({ network }, value) => network.as.find(one => value === '' || one.name === value)?.name),
   },
   {
+    name: 'attach-rejected',
+    title: 'The access network refuses the terminal.',
+    apply: (plan, _value, why) => ({ ...plan, access: { ...plan.access, attachRejected: why } }),
+  },
+  {
+    name: 'no-pcscf-address',
+    title: 'The bearer comes without the address of a P-CSCF.',
+    apply: (plan, _value, why) => ({ ...plan, access: { ...plan.access, noPcscfAddress: why } }),
+  },
+  {
     name: 'dns',
     title: 'The name server fails.',
     value: 'NXDOMAIN, SERVFAIL or silent',
@@ -177,6 +189,7 @@ export function planFaults(
     links: [],
     dead: new Map(),
     dns: undefined,
+    access: {},
     hssFailure: undefined,
     corrupt: undefined,
     because: [],

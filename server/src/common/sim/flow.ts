@@ -1,11 +1,13 @@
 /** What a flow is: which actors stand in the world and what is done to them. Outcomes are never part of it. */
 import type { Configuration, Subscriber } from '../config/configuration.ts';
 import type { Actor } from './actor.ts';
+import type { Vantage } from './authored.ts';
 import type { FaultPlan } from './faults.ts';
 import type { SipPacket } from './message.ts';
 import type { FlowOutcome } from './result.ts';
 
 export interface FlowContext {
+  readonly vantage: Vantage;
   readonly configuration: Configuration;
   readonly authored: SipPacket;
   readonly subscriber: Subscriber;
@@ -36,5 +38,7 @@ export interface Flow {
   readonly title: string;
   readonly spec: string;
   readonly description: string;
+  /** Vantages from which it can start; only the UE's own message unless said otherwise. */
+  readonly vantages?: readonly Vantage[];
   build(context: FlowContext): Scenario;
 }

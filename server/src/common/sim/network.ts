@@ -3,16 +3,22 @@ import type { Actor, Io, SimEvent } from './actor.ts';
 import { ApplicationServer } from './actors/as.ts';
 import { Dns, zoneOf } from './actors/dns.ts';
 import { Hss } from './actors/hss.ts';
-import { Icscf } from './actors/icscf.ts';
+import { type EntryOptions, Icscf } from './actors/icscf.ts';
+import { MwSource } from './actors/mwSource.ts';
 import { type AccessSecurity, Pcscf } from './actors/pcscf.ts';
 import { Scscf } from './actors/scscf.ts';
-import { Ue } from './actors/ue.ts';
+import { Ue, type UeOptions } from './actors/ue.ts';
 import type { FlowContext } from './flow.ts';
-import type { StateValue } from './result.ts';
+import type { FlowOutcome, StateValue } from './result.ts';
+
+/** What sends the REGISTER and knows how it ended. */
+export interface Source extends Actor {
+  readonly outcome: FlowOutcome;
+}
 
 export interface ImsNetwork {
-  readonly ue: Ue;
-  /** UE first, then the network from the access to the application servers. */
+  readonly source: Source;
+  /** The source first, then the network from the access to the application servers. */
   readonly actors: readonly Actor[];
 }
 
@@ -22,21 +28,58 @@ export interface UeHabits {
   readonly isLazy?: boolean;
 }
 
+/** UE, P-CSCF and the home network. */
 export function imsNetwork(context: FlowContext, security: AccessSecurity, habits: UeHabits = {}): ImsNetwork {
-  const { configuration, authored, subscriber, address, faults } = context;
-  const { corrupt, hssFailure } = faults;
-  const ue = new Ue(configuration, { subscriber, authored, address, ...habits, ...(corrupt && { corrupt }) });
+  const source = ueOf(context, habits);
+  const pcscf = new Pcscf(context.configuration, security);
+  return { source, actors: withFaults(context, [source, pcscf, ...homeNetwork(context)]) };
+}
+
+export function ueOptions(context: FlowContext, habits: UeHabits = {}): UeOptions {
+  const { authored, subscriber, address, faults } = context;
+  const { corrupt } = faults;
+  return { subscriber, authored, address, ...habits, ...(corrupt && { corrupt }) };
+}
+
+export function ueOf(context: FlowContext, habits: UeHabits = {}): Ue {
+  return new Ue(context.configuration, ueOptions(context, habits));
+}
+
+/** UE and P-CSCF as one, for a message that was captured behind the P-CSCF. */
+export function mwSourceOf(context: FlowContext): MwSource {
+  const { configuration, authored, subscriber } = context;
+  return new MwSource(configuration, { subscriber, authored });
+}
+
+/** The I-CSCF must take what comes from there, and be where its Route points. */
+export function entryFor(source: MwSource, authored: FlowContext['authored']): EntryOptions {
+  const entry = authored.addresses('Route')[0]?.uri?.host;
+  const aliases = entry === undefined || /[a-z]/i.test(entry) ? [] : [entry];
+  return { aliases, trusted: source.addresses };
+}
+
+/** The home network alone, with the author's message coming from where its top Via says. */
+export function networkBehindPcscf(context: FlowContext): ImsNetwork {
+  const source = mwSourceOf(context);
+  return { source, actors: withFaults(context, [source, ...homeNetwork(context, entryFor(source, context.authored))]) };
+}
+
+/** From the name server to the application servers. */
+export function homeNetwork(context: FlowContext, entry: EntryOptions = {}): Actor[] {
+  const { configuration, faults } = context;
   const { network } = configuration;
-  const actors: Actor[] = [
-    ue,
-    new Pcscf(configuration, security),
+  return [
     new Dns(zoneOf(configuration), faults.dns),
-    new Icscf(configuration),
+    new Icscf(configuration, entry),
     ...network.scscf.map(own => new Scscf(configuration, own)),
-    new Hss(configuration, hssFailure && { failWith: hssFailure }),
+    new Hss(configuration, faults.hssFailure && { failWith: faults.hssFailure }),
     ...network.as.map(own => new ApplicationServer(own)),
   ];
-  return { ue, actors: actors.map(actor => (faults.dead.has(actor.id) ? silent(actor) : actor)) };
+}
+
+/** Elements that a fault has taken down stay, but react to nothing. */
+export function withFaults(context: FlowContext, actors: readonly Actor[]): Actor[] {
+  return actors.map(actor => (context.faults.dead.has(actor.id) ? silent(actor) : actor));
 }
 
 /** An element that is there but reacts to nothing. */

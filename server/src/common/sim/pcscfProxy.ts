@@ -2,12 +2,21 @@
 import type { Network } from '../config/configuration.ts';
 import type { Io, TransportPath } from './actor.ts';
 import { type AssociationSet, association } from './associations.ts';
-import { header, type HeaderLine, markSource, responseTo, type SipPacket, withHeadersAfter, withoutHeaders, withTopVia } from './message.ts';
+import {
+  type HeaderLine,
+  header,
+  markSource,
+  responseTo,
+  type SipPacket,
+  withHeadersAfter,
+  withoutHeaders,
+  withTopVia,
+} from './message.ts';
 import { because } from './origin.ts';
 import type { PcscfUser, PcscfUsers } from './pcscfUsers.ts';
 import { oneHopLess, returnedResponse, withoutToken } from './registerForwarding.ts';
-import { checkProxied, checkRequest, type Refusal, refusal, refuse } from './requestChecks.ts';
 import { RegSubscriber } from './regSubscriber.ts';
+import { checkProxied, checkRequest, type Refusal, refusal, refuse } from './requestChecks.ts';
 import type { Resolver } from './resolver.ts';
 import type { StateValue } from './result.ts';
 import { ACCESS_TIMERS, CORE_TIMERS, responsePath, type ServerTransaction, type Transactions } from './transactions.ts';
@@ -103,11 +112,17 @@ export class PcscfProxy {
         this.#refuse(io, transaction, set, refusal(504, 'Server Time-out', why));
         return;
       }
-      this.#relay(io, transaction, set, { ...copy, headers }, {
-        protocol: 'UDP',
-        source: { address: pcscf.address, port: pcscf.port },
-        destination: resolved.endpoint,
-      });
+      this.#relay(
+        io,
+        transaction,
+        set,
+        { ...copy, headers },
+        {
+          protocol: 'UDP',
+          source: { address: pcscf.address, port: pcscf.port },
+          destination: resolved.endpoint,
+        },
+      );
     });
   }
 
@@ -134,7 +149,13 @@ export class PcscfProxy {
     const cleaned = withoutHeaders(copy.headers, 'Route', 'P-Charging-Vector', 'P-Charging-Function-Addresses');
     const { source, destination } = protectedBy;
     const path = { protocol: 'UDP', source, destination, association: protectedBy } as const;
-    this.#relay(io, transaction, undefined, { ...copy, headers: withHeadersAfter(cleaned, 'Max-Forwards', kept) }, path);
+    this.#relay(
+      io,
+      transaction,
+      undefined,
+      { ...copy, headers: withHeadersAfter(cleaned, 'Max-Forwards', kept) },
+      path,
+    );
   }
 
   /** Sends a request on and its response back; on the way to the UE the own Record-Route names the protected port. */
@@ -210,7 +231,9 @@ export class PcscfProxy {
     const { transactions, users } = this.#around;
     const document = subscriber.onNotify(transaction.request);
     const response = responseTo(transaction.request, 200, 'OK');
-    transactions.respond(io, transaction, response, this.#backPath(transaction, undefined), { clause: 'TS 24.229 §5.2.3' });
+    transactions.respond(io, transaction, response, this.#backPath(transaction, undefined), {
+      clause: 'TS 24.229 §5.2.3',
+    });
     const isOver = document?.registrations.every(one => one.state === 'terminated') ?? false;
     if (!isOver) return;
     this.#subscribers.delete(impi);

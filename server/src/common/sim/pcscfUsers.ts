@@ -208,7 +208,8 @@ export class PcscfUsers {
   /** Everything of a user goes: registration, associations (TS 33.203 §7.4.2a). */
   forget(io: Io, user: PcscfUser): void {
     for (const timer of ['temporary-sa', 'sa-life', 'release']) io.stopTimer(timer, user.impi);
-    if (user.current !== undefined) io.note('Security associations deleted', { kind: 'ipsec', clause: 'TS 33.203 §7.4.2a' });
+    if (user.current !== undefined)
+      io.note('Security associations deleted', { kind: 'ipsec', clause: 'TS 33.203 §7.4.2a' });
     this.#users.delete(user.impi);
   }
 

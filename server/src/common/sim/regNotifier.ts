@@ -7,7 +7,7 @@ import { header, type OutgoingMessage, responseTo, type SipPacket } from './mess
 import { because } from './origin.ts';
 import { type ContactEvent, contactElements, writeReginfo } from './reginfo.ts';
 import type { Registrar, Registration } from './registrar.ts';
-import { refusal, type Refusal } from './requestChecks.ts';
+import { type Refusal, refusal } from './requestChecks.ts';
 import type { Resolver } from './resolver.ts';
 import type { StateValue } from './result.ts';
 import { scscfUri } from './serverSelection.ts';
@@ -58,7 +58,11 @@ export class RegNotifier {
     }
     const registration = this.#around.registrar.find(resource);
     if (registration === undefined) {
-      return refusal(404, 'Not Found', because('scscf-not-registered', CLAUSE, `"${resource}" is not registered here.`));
+      return refusal(
+        404,
+        'Not Found',
+        because('scscf-not-registered', CLAUSE, `"${resource}" is not registered here.`),
+      );
     }
     if (this.#mayWatch(request, registration)) return undefined;
     const asserted = request.addresses('P-Asserted-Identity')[0]?.uri?.text ?? 'nobody';
@@ -98,7 +102,9 @@ export class RegNotifier {
       key,
       subscriber: request.addresses('From')[0]?.uri?.text ?? '',
       target: request.addresses('Contact')[0]?.uri?.text ?? '',
-      routes: request.addresses('Record-Route').flatMap(address => (address.uri === undefined ? [] : `<${address.uri.text}>`)),
+      routes: request
+        .addresses('Record-Route')
+        .flatMap(address => (address.uri === undefined ? [] : `<${address.uri.text}>`)),
       from: known?.from ?? value('To'),
       to: value('From'),
       callId: request.callId,

@@ -1,8 +1,8 @@
 /** A subscriber to the reg event package: UE, P-CSCF or application server (RFC 3680, TS 24.229 §5.1.1.3, §5.2.3). */
 import { param } from '../syntax/values.ts';
 import type { Io } from './actor.ts';
-import { header, type HeaderLine, type OutgoingMessage, type SipPacket } from './message.ts';
-import { readReginfo, type RegistrationDocument } from './reginfo.ts';
+import { type HeaderLine, header, type OutgoingMessage, type SipPacket } from './message.ts';
+import { type RegistrationDocument, readReginfo } from './reginfo.ts';
 import type { StateValue } from './result.ts';
 
 /** Seconds that subscribers ask for (TS 24.229 §5.1.1.3). */

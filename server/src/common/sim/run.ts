@@ -58,8 +58,12 @@ export function simulate(request: RunRequest): Run | { readonly error: FlowError
   if (contradictory !== undefined) return { error: contradictory };
   const start = readStart(request.message, configuration);
   if ('error' in start) return start;
-  const { packet: authored, subscriber, address } = start;
-  const scenario = flow.build({ configuration, authored, subscriber, address, faults: plan });
+  const { packet: authored, subscriber, address, vantage } = start;
+  if (!(flow.vantages ?? ['Gm']).includes(vantage)) {
+    const message = `This REGISTER was seen behind the P-CSCF; the flow "${flow.id}" starts from the one that the UE sends.`;
+    return { error: { message, ...authored.place('Via') } };
+  }
+  const scenario = flow.build({ configuration, authored, subscriber, address, vantage, faults: plan });
   const world = new World(scenario.actors, {
     seed: request.seed ?? configuration.seed,
     eventBound: request.limits?.events ?? EVENT_BOUND,

@@ -6,18 +6,18 @@ import type { DiameterMessage } from '../diameter/types.ts';
 import type { Io } from './actor.ts';
 import type { AnswerHandler, DiameterPeer } from './diameterPeer.ts';
 import { identitiesOf, isDeregistration } from './identities.ts';
-import { header, type HeaderLine, type OutgoingMessage, responseTo, type SipPacket, wireText } from './message.ts';
+import { type HeaderLine, header, type OutgoingMessage, responseTo, type SipPacket, wireText } from './message.ts';
 import { because } from './origin.ts';
 import type { ContactEvent } from './reginfo.ts';
 import { associatedUris, bindingOf, contactValue, mergeBinding, Registrar, type Registration } from './registrar.ts';
 import { RegNotifier } from './regNotifier.ts';
-import { refusal, type Refusal, requestedExpiry } from './requestChecks.ts';
+import { type Refusal, refusal, requestedExpiry } from './requestChecks.ts';
 import type { Resolver } from './resolver.ts';
 import type { Because, StateValue } from './result.ts';
 import { scscfUri } from './serverSelection.ts';
 import { registerAtServers, type ThirdPartyOccasion } from './thirdParty.ts';
 import type { Transactions } from './transactions.ts';
-import { readUserProfile, REGISTRATION_TYPE, type UserProfile } from './userProfile.ts';
+import { REGISTRATION_TYPE, readUserProfile, type UserProfile } from './userProfile.ts';
 
 export interface Surroundings {
   readonly network: Network;
@@ -49,7 +49,12 @@ export class RegistrationService {
   }
 
   /** SAR (TS 29.228 §6.1.2). */
-  assign(io: Io, identities: { readonly impi: string; readonly impu: string }, type: number, handler: AnswerHandler): void {
+  assign(
+    io: Io,
+    identities: { readonly impi: string; readonly impu: string },
+    type: number,
+    handler: AnswerHandler,
+  ): void {
     const { network, own, cx } = this.#around;
     cx.request(
       io,
@@ -113,7 +118,14 @@ export class RegistrationService {
     };
     this.registrar.add(registration);
     io.startTimer('registration', `${impi} ${registration.impu}`, granted * 1000);
-    const response = responseTo(request, 200, 'OK', this.#okHeaders(io, request, registration, answer), [], io.random('tag').hex(8));
+    const response = responseTo(
+      request,
+      200,
+      'OK',
+      this.#okHeaders(io, request, registration, answer),
+      [],
+      io.random('tag').hex(8),
+    );
     replies.ok(response, 'TS 24.229 §5.4.1.2.2F');
     const registrationType = registered === undefined ? REGISTRATION_TYPE.initial : REGISTRATION_TYPE.reRegistration;
     this.#tellServers(io, { registration, registrationType, expires: granted, response: wireText(response) });
@@ -142,7 +154,9 @@ export class RegistrationService {
     return [
       header('Service-Route', `<sip:orig@${own.host}:${own.port};lr>`),
       ...request.values('Path').map(path => header('Path', path)),
-      ...(vector === undefined ? [] : [header('P-Charging-Vector', `${vector};term-ioi="Type 1${network.homeDomain}"`)]),
+      ...(vector === undefined
+        ? []
+        : [header('P-Charging-Vector', `${vector};term-ioi="Type 1${network.homeDomain}"`)]),
     ];
   }
 
@@ -157,7 +171,9 @@ export class RegistrationService {
       return;
     }
     this.assign(io, identities, SERVER_ASSIGNMENT_TYPE.USER_DEREGISTRATION, () => {
-      const gone = registration.bindings.map(binding => contactValue({ ...binding, expires: io.now }, io.now)).join(', ');
+      const gone = registration.bindings
+        .map(binding => contactValue({ ...binding, expires: io.now }, io.now))
+        .join(', ');
       const lines = [header('Contact', gone, request.origin('Contact')), ...this.#routeHeaders(request)];
       const response = responseTo(request, 200, 'OK', lines, [], io.random('tag').hex(8));
       replies.ok(response, 'TS 24.229 §5.4.1.4');
@@ -175,7 +191,13 @@ export class RegistrationService {
   }
 
   /** Removes the binding and tells everybody who must know: subscribers, then application servers. */
-  #end(io: Io, registration: Registration, event: ContactEvent, response: string, done: () => void = () => undefined): void {
+  #end(
+    io: Io,
+    registration: Registration,
+    event: ContactEvent,
+    response: string,
+    done: () => void = () => undefined,
+  ): void {
     io.stopTimer('registration', `${registration.impi} ${registration.impu}`);
     this.notifier.notifyAll(io, registration, event, done);
     this.registrar.remove(registration);
@@ -183,7 +205,11 @@ export class RegistrationService {
   }
 
   #tellServers(io: Io, occasion: ThirdPartyOccasion): void {
-    registerAtServers(io, { ...this.#around, onTermination: (at, registration) => this.#terminate(at, registration) }, occasion);
+    registerAtServers(
+      io,
+      { ...this.#around, onTermination: (at, registration) => this.#terminate(at, registration) },
+      occasion,
+    );
   }
 
   /** An application server that must not fail failed: network-initiated de-registration (TS 24.229 §5.4.1.5). */
@@ -194,10 +220,13 @@ export class RegistrationService {
 
   /** RTR: the HSS ends the registration (TS 29.228 §6.1.3); `done` answers it when the subscribers have been told. */
   onTermination(io: Io, request: DiameterMessage, done: () => void): void {
-    const reason = Number(avpMembers(request.avps, 'Deregistration-Reason').find(avp => avp.name === 'Reason-Code')?.data ?? 0);
+    const reason = Number(
+      avpMembers(request.avps, 'Deregistration-Reason').find(avp => avp.name === 'Reason-Code')?.data ?? 0,
+    );
     const impi = avpText(request.avps, 'User-Name') ?? '';
     const named = avpTexts(request.avps, 'Public-Identity');
-    const found = named.length === 0 ? this.registrar.findByImpi(impi) : named.flatMap(impu => this.registrar.find(impu) ?? []);
+    const found =
+      named.length === 0 ? this.registrar.findByImpi(impi) : named.flatMap(impu => this.registrar.find(impu) ?? []);
     // Identities of one implicit set lead to the same registration.
     const concerned = [...new Set(found)];
     // NEW_SERVER_ASSIGNED and REMOVE_S-CSCF: another S-CSCF has the user, so nobody is asked to do anything.

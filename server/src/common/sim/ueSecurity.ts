@@ -12,13 +12,7 @@ import {
 } from './associations.ts';
 import { because } from './origin.ts';
 import type { Because, StateValue } from './result.ts';
-import {
-  type IpsecMechanism,
-  ipsecMechanism,
-  mechanismFault,
-  parseMechanisms,
-  spi,
-} from './securityAgreement.ts';
+import { type IpsecMechanism, ipsecMechanism, mechanismFault, parseMechanisms, spi } from './securityAgreement.ts';
 
 interface Agreed {
   readonly set: AssociationSet;
@@ -87,15 +81,23 @@ export class UeSecurity {
    * Sets up temporary associations from a Security-Server; undefined when the UE offered nothing, a reason when the
    * answer cannot be used (TS 33.203 §7.2).
    */
-  agree(io: Io, server: string, keys: { readonly ck: Uint8Array; readonly ik: Uint8Array }): AssociationSet | Because | undefined {
+  agree(
+    io: Io,
+    server: string,
+    keys: { readonly ck: Uint8Array; readonly ik: Uint8Array },
+  ): AssociationSet | Because | undefined {
     const offers = parseMechanisms(this.#offer ?? '').flatMap(mechanism => ipsecMechanism(mechanism) ?? []);
     if (offers.length === 0) return undefined;
     const answers = parseMechanisms(server);
-    const chosen = chooseAgreed(answers.flatMap(mechanism => ipsecMechanism(mechanism) ?? []), offers);
+    const chosen = chooseAgreed(
+      answers.flatMap(mechanism => ipsecMechanism(mechanism) ?? []),
+      offers,
+    );
     if (chosen === undefined) {
       const fault = answers.map(mechanismFault).find(one => one !== undefined);
       const detail = fault ?? 'it names nothing that the UE offered';
-      const sentence = answers.length === 0 ? 'The 401 has no Security-Server.' : `Security-Server cannot be used: ${detail}.`;
+      const sentence =
+        answers.length === 0 ? 'The 401 has no Security-Server.' : `Security-Server cannot be used: ${detail}.`;
       return because('ue-security-server', 'TS 24.229 §5.1.1.5.1, TS 33.203 §7.2', sentence);
     }
     const { server: pcscf, client } = chosen;
@@ -134,7 +136,8 @@ export class UeSecurity {
   release(io: Io): void {
     this.dropTemporary(io);
     io.stopTimer('sa-life', '');
-    if (this.#current !== undefined) io.note('Security associations deleted', { kind: 'ipsec', clause: 'TS 24.229 §5.1.1.6.2' });
+    if (this.#current !== undefined)
+      io.note('Security associations deleted', { kind: 'ipsec', clause: 'TS 24.229 §5.1.1.6.2' });
     this.#current = undefined;
   }
 

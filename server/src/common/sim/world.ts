@@ -43,6 +43,11 @@ export interface TracedPacket {
   readonly diameter?: Uint8Array;
 }
 
+/** Actors on this side of the access network. */
+function isTerminal(id: string): boolean {
+  return id === 'ue' || id === 'isim' || id === 'subscriber';
+}
+
 interface Delivery {
   readonly actor: Actor;
   readonly event: SimEvent;
@@ -271,7 +276,7 @@ export class World {
       ...(out.diameter === undefined ? {} : { diameter: out.diameter }),
     });
     if (to === undefined) return;
-    const isAccess = from.id === 'ue' || to.id === 'ue';
+    const isAccess = isTerminal(from.id) !== isTerminal(to.id);
     const latency = (isAccess ? ACCESS_LATENCY : CORE_LATENCY) + effect.delay;
     for (let copy = 0; copy < effect.copies; copy++)
       this.#queue.schedule({ actor: to, event: out.event }, latency + copy);

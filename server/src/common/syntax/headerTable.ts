@@ -1,15 +1,17 @@
-/**
- * Finds the registry row of a header name in place, without making a string of it: half of the cost of a header line
- * would otherwise be its name.
- */
+/** What the parser knows of a header field by its name. */
 
 import { HEADERS, headerRow } from '../registry/index.ts';
 import type { HeaderRow } from '../registry/types.ts';
+import { NameTable } from './nameTable.ts';
 import { SHAPE_OF, type Shape } from './shapes/index.ts';
 
 /** What the parser needs of a row, all rows alike: rows differ in their optional parts, which makes them slow to read. */
 export class KnownHeader {
+  /** From 1; 0 stands for a name that the registry does not know. */
+  readonly number: number;
   readonly row: HeaderRow;
+  /** One row for many names (`X-*`). */
+  readonly isFamily: boolean;
   readonly shape: Shape;
   /** The value may be empty. */
   readonly mayBeEmpty: boolean;
@@ -17,8 +19,10 @@ export class KnownHeader {
   readonly needsBrackets: boolean;
   readonly takesParams: boolean;
 
-  constructor(row: HeaderRow) {
+  constructor(row: HeaderRow, number: number) {
+    this.number = number;
     this.row = row;
+    this.isFamily = row.name.endsWith('*');
     this.shape = SHAPE_OF[row.shape];
     this.mayBeEmpty = row.shape === 'text' || row.list === 'orEmpty';
     this.isSingle = row.list === 'single';
@@ -27,48 +31,24 @@ export class KnownHeader {
   }
 }
 
-interface Entry {
-  readonly lower: string;
-  readonly header: KnownHeader;
-}
+const KNOWN: readonly (KnownHeader | undefined)[] = [
+  undefined,
+  ...HEADERS.map((row, index) => new KnownHeader(row, index + 1)),
+];
+const FAMILIES = new Map(KNOWN.flatMap(known => (known?.isFamily ? [[known.row, known] as const] : [])));
 
-/** Slots of the hash table; a power of two, several times the number of names. */
-const SLOTS = 2048;
-const TABLE: (Entry | undefined)[] = new Array<Entry | undefined>(SLOTS).fill(undefined);
-
-/** A hash of the length and four characters, in any case of ASCII letters: names differ enough in those. */
-function hashOf(text: string, start: number, end: number): number {
-  const length = end - start;
-  const first = text.charCodeAt(start) | 32;
-  const inner = text.charCodeAt(start + (length >> 1)) | 32;
-  const late = text.charCodeAt(start + ((length * 3) >> 2)) | 32;
-  const last = text.charCodeAt(end - 1) | 32;
-  return (length * 67 + first * 1031 + inner * 259 + late * 131 + last * 521) & (SLOTS - 1);
-}
-
-function add(name: string, header: KnownHeader): void {
-  const lower = name.toLowerCase();
-  let slot = hashOf(lower, 0, lower.length);
-  while (TABLE[slot] !== undefined) slot = (slot + 1) & (SLOTS - 1);
-  TABLE[slot] = { lower, header };
-}
-
-const FAMILIES = new Map<HeaderRow, KnownHeader>();
-for (const row of HEADERS) {
-  const header = new KnownHeader(row);
-  add(row.name, header);
-  if (row.compact !== undefined) add(row.compact, header);
-  if (row.name.endsWith('*')) FAMILIES.set(row, header);
-}
+const TABLE = new NameTable(
+  KNOWN.flatMap(known => {
+    if (known === undefined) return [];
+    const { name, compact } = known.row;
+    return compact === undefined ? [[name, known] as const] : [[name, known] as const, [compact, known] as const];
+  }),
+);
 
 /** What is known of the header name at `[start, end)`, in any case and also in compact form. */
 export function knownHeaderAt(text: string, start: number, end: number): KnownHeader | undefined {
-  for (let slot = hashOf(text, start, end); ; slot = (slot + 1) & (SLOTS - 1)) {
-    const entry = TABLE[slot];
-    // What the table does not hold may still belong to a family of private headers.
-    if (entry === undefined) return familyOf(text.slice(start, end));
-    if (isName(text, start, end, entry.lower)) return entry.header;
-  }
+  // What the table does not hold may still belong to a family of private headers.
+  return TABLE.at(text, start, end) ?? familyOf(text.slice(start, end));
 }
 
 function familyOf(name: string): KnownHeader | undefined {
@@ -76,12 +56,7 @@ function familyOf(name: string): KnownHeader | undefined {
   return row && FAMILIES.get(row);
 }
 
-function isName(text: string, start: number, end: number, lower: string): boolean {
-  if (end - start !== lower.length) return false;
-  for (let i = 0; i < lower.length; i++) {
-    const code = text.charCodeAt(start + i);
-    const wanted = lower.charCodeAt(i);
-    if (code !== wanted && (code + 32 !== wanted || code < 65 || code > 90)) return false;
-  }
-  return true;
+/** The header of a number, undefined for 0. */
+export function knownHeader(number: number): KnownHeader | undefined {
+  return KNOWN[number];
 }

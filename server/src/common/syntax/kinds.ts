@@ -72,3 +72,10 @@ type KindTable = { readonly [K in NodeKind]: number };
 
 /** Kind name to tape number. */
 export const KIND = Object.fromEntries(KINDS.map((name, index) => [name, index])) as unknown as KindTable;
+
+/**
+ * The first number of a node holds the kind in its low bits. Above them a `header` carries the number of its registry
+ * row (`headerTable.ts`), so that its name is looked up once.
+ */
+export const KIND_BITS = 8;
+export const KIND_MASK = (1 << KIND_BITS) - 1;

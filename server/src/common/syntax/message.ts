@@ -4,7 +4,7 @@ import type { Views } from './cache.ts';
 import { COLON, HASH, LF, SP, TAB, TOKEN } from './chars.ts';
 import type { ParseError } from './errors.ts';
 import { type KnownHeader, knownHeaderAt } from './headerTable.ts';
-import { KIND } from './kinds.ts';
+import { KIND, KIND_BITS } from './kinds.ts';
 import { leadingLine } from './leading.ts';
 import { countLineEnds } from './lines.ts';
 import { Scanner } from './scanner.ts';
@@ -22,6 +22,8 @@ export class SipMessage {
   readonly lineEnds: number;
   /** What `views.ts` and `tree.ts` have made so far, see `cache.ts`. */
   views: Views | undefined = undefined;
+  /** What the rules last found here. Kept on the message: a look-up in a WeakMap costs more than many a rule. */
+  checked: object | undefined = undefined;
 
   constructor(text: string, tape: Int32Array, errors: readonly ParseError[]) {
     this.text = text;
@@ -121,10 +123,11 @@ function header(s: Scanner, start: number, stop: number): void {
     faultyHeader(s, start, nameEnd, stop);
     return;
   }
-  const node = s.open(KIND.header, start);
+  const known = knownHeaderAt(s.text, start, nameEnd);
+  const node = s.open(known === undefined ? KIND.header : KIND.header | (known.number << KIND_BITS), start);
   s.leaf(KIND['header-name'], start, nameEnd);
   s.pos++;
-  headerValue(s, knownHeaderAt(s.text, start, nameEnd), stop);
+  headerValue(s, known, stop);
   s.close(node, stop);
   s.limit = s.text.length;
 }

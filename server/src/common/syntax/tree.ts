@@ -1,7 +1,7 @@
 /** Typed nodes, made from a message's tape when somebody asks. */
 
 import { viewsOf } from './cache.ts';
-import { KINDS, type NodeKind } from './kinds.ts';
+import { KIND_MASK, KINDS, type NodeKind } from './kinds.ts';
 import type { SipMessage } from './message.ts';
 import { STRIDE } from './tape.ts';
 
@@ -12,36 +12,50 @@ export interface SyntaxNode {
   readonly end: number;
   readonly parent: SyntaxNode | undefined;
   readonly children: readonly SyntaxNode[];
+  /** Index on the tape of the message. */
+  readonly at: number;
 }
 
-const NO_CHILDREN: readonly SyntaxNode[] = [];
-
+/** A node that makes its children when somebody asks: most rules look at few of them. */
 class TreeNode implements SyntaxNode {
   readonly kind: NodeKind;
   readonly start: number;
   readonly end: number;
   readonly parent: SyntaxNode | undefined;
-  children: readonly SyntaxNode[] = NO_CHILDREN;
+  readonly at: number;
+  private readonly tape: Int32Array;
+  private made: readonly SyntaxNode[] | undefined = undefined;
 
-  constructor(kind: NodeKind, start: number, end: number, parent: SyntaxNode | undefined) {
-    this.kind = kind;
-    this.start = start;
-    this.end = end;
+  constructor(tape: Int32Array, at: number, parent: SyntaxNode | undefined) {
+    this.kind = KINDS[(tape[at] ?? 0) & KIND_MASK] ?? 'error';
+    this.start = tape[at + 1] ?? 0;
+    this.end = tape[at + 2] ?? 0;
     this.parent = parent;
+    this.at = at;
+    this.tape = tape;
+  }
+
+  get children(): readonly SyntaxNode[] {
+    this.made ??= this.makeChildren();
+    return this.made;
+  }
+
+  private makeChildren(): readonly SyntaxNode[] {
+    const { tape, at } = this;
+    const end = tape[at + 3] ?? 0;
+    if (end === at + STRIDE) return NO_CHILDREN;
+    const children: SyntaxNode[] = [];
+    for (let child = at + STRIDE; child < end; child = tape[child + 3] ?? end)
+      children.push(new TreeNode(tape, child, this));
+    return children;
   }
 }
 
-/** The node at a tape index with everything below it. */
+const NO_CHILDREN: readonly SyntaxNode[] = [];
+
+/** The node at a tape index. */
 export function nodeFromTape(tape: Int32Array, at: number, parent: SyntaxNode | undefined): SyntaxNode {
-  const node = new TreeNode(KINDS[tape[at] ?? 0] ?? 'error', tape[at + 1] ?? 0, tape[at + 2] ?? 0, parent);
-  const end = tape[at + 3] ?? at + STRIDE;
-  if (end > at + STRIDE) {
-    const children: SyntaxNode[] = [];
-    for (let child = at + STRIDE; child < end; child = tape[child + 3] ?? end)
-      children.push(nodeFromTape(tape, child, node));
-    node.children = children;
-  }
-  return node;
+  return new TreeNode(tape, at, parent);
 }
 
 /** The whole tree of a message; made once and kept until `releaseViews`. */
@@ -74,15 +88,24 @@ function childAt(node: SyntaxNode, offset: number): SyntaxNode | undefined {
 
 /** The first direct child of a kind. */
 export function find(node: SyntaxNode, kind: NodeKind): SyntaxNode | undefined {
-  return node.children.find(child => child.kind === kind);
+  const { children } = node;
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i];
+    if (child?.kind === kind) return child;
+  }
+  return undefined;
 }
 
 /** All descendants of a kind, in document order; the node itself counts. */
 export function findAll(node: SyntaxNode, kind: NodeKind): readonly SyntaxNode[] {
-  if (node.kind === kind) return [node];
   const found: SyntaxNode[] = [];
-  for (const child of node.children) found.push(...findAll(child, kind));
+  collect(node, kind, found);
   return found;
+}
+
+function collect(node: SyntaxNode, kind: NodeKind, found: SyntaxNode[]): void {
+  if (node.kind === kind) found.push(node);
+  else for (const child of node.children) collect(child, kind, found);
 }
 
 export function textOf(message: SipMessage, node: { readonly start: number; readonly end: number }): string {

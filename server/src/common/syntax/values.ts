@@ -1,6 +1,10 @@
 /** Typed views of header values. Every view carries its offsets, so that a finding can point at it. */
 
+import { QUOTE } from './chars.ts';
+import { KIND, type NodeKind } from './kinds.ts';
 import type { SipMessage } from './message.ts';
+import { lowerNameAt } from './paramNames.ts';
+import { STRIDE } from './tape.ts';
 import { find, type SyntaxNode, textOf } from './tree.ts';
 import type { Header } from './views.ts';
 
@@ -42,6 +46,7 @@ export interface Uri {
 
 /** name-addr or addr-spec with its parameters, or `*`. */
 export interface Address {
+  readonly header: Header;
   readonly star: boolean;
   /** Without quotes and escapes. */
   readonly displayName: string | undefined;
@@ -53,6 +58,7 @@ export interface Address {
 }
 
 export interface Via {
+  readonly header: Header;
   /** Upper case. */
   readonly transport: string;
   readonly host: string | undefined;
@@ -68,6 +74,7 @@ export interface Via {
 
 /** A token, quoted string, `*` or media range with its parameters. */
 export interface Item {
+  readonly header: Header;
   /** Without quotes and escapes; `type/subtype` for a media range. */
   readonly value: string;
   readonly quoted: boolean;
@@ -79,6 +86,7 @@ export interface Item {
 }
 
 export interface Credentials {
+  readonly header: Header;
   readonly scheme: string;
   readonly schemeNode: SyntaxNode;
   readonly params: readonly Param[];
@@ -98,116 +106,297 @@ export function quote(text: string): string {
   return `"${text.replace(/[\\"]/g, '\\$&')}"`;
 }
 
-export function paramView(message: SipMessage, node: SyntaxNode): Param {
-  const nameNode = find(node, 'param-name') ?? node;
-  const valueNode = find(node, 'param-value');
-  const raw = valueNode && textOf(message, valueNode);
-  const name = textOf(message, nameNode);
-  return {
-    name,
-    nameLower: name.toLowerCase(),
-    value: raw === undefined ? undefined : unquote(raw),
-    raw,
-    quoted: raw?.startsWith('"') ?? false,
-    start: node.start,
-    end: node.end,
-    nameNode,
-    valueNode,
-  };
+class ParamView implements Param {
+  readonly nameLower: string;
+  readonly start: number;
+  readonly end: number;
+  private readonly message: SipMessage;
+  private readonly node: SyntaxNode;
+  /** Places on the tape; -1 for a flag. */
+  private readonly nameAt: number;
+  private readonly valueAt: number;
+  private rawText: string | undefined = undefined;
+  private plainText: string | undefined = undefined;
+
+  constructor(message: SipMessage, node: SyntaxNode) {
+    this.message = message;
+    this.node = node;
+    this.start = node.start;
+    this.end = node.end;
+    const { tape, text } = message;
+    const nameAt = childAt(tape, node.at, KIND['param-name']);
+    this.nameAt = nameAt < 0 ? node.at : nameAt;
+    this.valueAt = childAt(tape, node.at, KIND['param-value']);
+    this.nameLower = lowerNameAt(text, tape[this.nameAt + 1] ?? 0, tape[this.nameAt + 2] ?? 0);
+  }
+
+  get name(): string {
+    return textAt(this.message, this.nameAt);
+  }
+
+  get raw(): string | undefined {
+    if (this.valueAt < 0) return undefined;
+    this.rawText ??= textAt(this.message, this.valueAt);
+    return this.rawText;
+  }
+
+  get value(): string | undefined {
+    const { raw } = this;
+    if (raw === undefined) return undefined;
+    this.plainText ??= unquote(raw);
+    return this.plainText;
+  }
+
+  get quoted(): boolean {
+    return this.raw?.charCodeAt(0) === QUOTE;
+  }
+
+  get nameNode(): SyntaxNode {
+    return find(this.node, 'param-name') ?? this.node;
+  }
+
+  get valueNode(): SyntaxNode | undefined {
+    return this.valueAt < 0 ? undefined : find(this.node, 'param-value');
+  }
 }
 
+/** Tape index of the first child of a kind, or -1. */
+function childAt(tape: Int32Array, parent: number, kind: number): number {
+  const end = tape[parent + 3] ?? 0;
+  for (let at = parent + STRIDE; at < end; at = tape[at + 3] ?? end) if (tape[at] === kind) return at;
+  return -1;
+}
+
+function textAt(message: SipMessage, at: number): string {
+  return message.text.slice(message.tape[at + 1], message.tape[at + 2]);
+}
+
+/** The text of the first child of a kind. */
+function textIn(message: SipMessage, node: SyntaxNode, kind: number): string | undefined {
+  const at = childAt(message.tape, node.at, kind);
+  return at < 0 ? undefined : textAt(message, at);
+}
+
+const NO_PARAMS: readonly Param[] = [];
+
 function paramsIn(message: SipMessage, node: SyntaxNode, kind: 'param' | 'uri-param' | 'uri-header'): readonly Param[] {
-  return node.children.filter(child => child.kind === kind).map(child => paramView(message, child));
+  if (childAt(message.tape, node.at, KIND[kind]) < 0) return NO_PARAMS;
+  const params: Param[] = [];
+  for (const child of node.children) if (child.kind === kind) params.push(new ParamView(message, child));
+  return params;
 }
 
 /** The first parameter of a name, in any case. */
 export function param(params: readonly Param[], name: string): Param | undefined {
+  const found = paramOfLower(params, name);
+  if (found !== undefined || params.length === 0) return found;
   const lower = name.toLowerCase();
-  return params.find(candidate => candidate.nameLower === lower);
+  return lower === name ? undefined : paramOfLower(params, lower);
+}
+
+function paramOfLower(params: readonly Param[], lower: string): Param | undefined {
+  for (let i = 0; i < params.length; i++) {
+    const candidate = params[i];
+    if (candidate?.nameLower === lower) return candidate;
+  }
+  return undefined;
+}
+
+class UriView implements Uri {
+  readonly scheme: string;
+  readonly start: number;
+  readonly end: number;
+  readonly node: SyntaxNode;
+  private readonly message: SipMessage;
+  private knownUser: string | undefined | null = null;
+  private knownHost: string | undefined | null = null;
+  private knownParams: readonly Param[] | undefined = undefined;
+  private knownHeaders: readonly Param[] | undefined = undefined;
+
+  constructor(message: SipMessage, node: SyntaxNode) {
+    this.message = message;
+    this.node = node;
+    this.start = node.start;
+    this.end = node.end;
+    this.scheme = textIn(message, node, KIND.scheme)?.toLowerCase() ?? '';
+  }
+
+  get user(): string | undefined {
+    if (this.knownUser === null) this.knownUser = textIn(this.message, this.node, KIND.user);
+    return this.knownUser;
+  }
+
+  get password(): string | undefined {
+    return textIn(this.message, this.node, KIND.password);
+  }
+
+  get host(): string | undefined {
+    if (this.knownHost === null) this.knownHost = textIn(this.message, this.node, KIND.host);
+    return this.knownHost;
+  }
+
+  get port(): number | undefined {
+    const text = textIn(this.message, this.node, KIND.port);
+    return text === undefined ? undefined : Number(text);
+  }
+
+  get params(): readonly Param[] {
+    this.knownParams ??= paramsIn(this.message, this.node, 'uri-param');
+    return this.knownParams;
+  }
+
+  get headers(): readonly Param[] {
+    this.knownHeaders ??= paramsIn(this.message, this.node, 'uri-header');
+    return this.knownHeaders;
+  }
+
+  get text(): string {
+    return textOf(this.message, this.node);
+  }
+
+  get schemeNode(): SyntaxNode | undefined {
+    return find(this.node, 'scheme');
+  }
+
+  get userNode(): SyntaxNode | undefined {
+    return find(this.node, 'user');
+  }
+
+  get hostNode(): SyntaxNode | undefined {
+    return find(this.node, 'host');
+  }
+
+  get portNode(): SyntaxNode | undefined {
+    return find(this.node, 'port');
+  }
 }
 
 export function uriView(message: SipMessage, node: SyntaxNode): Uri {
-  const part = (kind: 'scheme' | 'user' | 'password' | 'host' | 'port') => find(node, kind);
-  const text = (piece: SyntaxNode | undefined) => piece && textOf(message, piece);
-  const portNode = part('port');
-  return {
-    scheme: text(part('scheme'))?.toLowerCase() ?? '',
-    user: text(part('user')),
-    password: text(part('password')),
-    host: text(part('host')),
-    port: portNode && Number(text(portNode)),
-    params: paramsIn(message, node, 'uri-param'),
-    headers: paramsIn(message, node, 'uri-header'),
-    text: textOf(message, node),
-    start: node.start,
-    end: node.end,
-    node,
-    schemeNode: part('scheme'),
-    userNode: part('user'),
-    hostNode: part('host'),
-    portNode,
-  };
+  return new UriView(message, node);
+}
+
+/** One view for each child of a kind. */
+function viewsIn<T>(
+  message: SipMessage,
+  header: Header,
+  kind: NodeKind,
+  View: new (message: SipMessage, header: Header, node: SyntaxNode) => T,
+): readonly T[] {
+  const found: T[] = [];
+  for (const child of header.value.children) if (child.kind === kind) found.push(new View(message, header, child));
+  return found;
+}
+
+/** What the views of list elements share: where they stand, and their parameters. */
+class Element {
+  readonly header: Header;
+  readonly start: number;
+  readonly end: number;
+  readonly node: SyntaxNode;
+  protected readonly message: SipMessage;
+  private knownParams: readonly Param[] | undefined = undefined;
+
+  constructor(message: SipMessage, header: Header, node: SyntaxNode) {
+    this.message = message;
+    this.header = header;
+    this.node = node;
+    this.start = node.start;
+    this.end = node.end;
+  }
+
+  get params(): readonly Param[] {
+    this.knownParams ??= paramsIn(this.message, this.node, 'param');
+    return this.knownParams;
+  }
+}
+
+class AddressView extends Element implements Address {
+  private knownUri: Uri | undefined | null = null;
+
+  get star(): boolean {
+    return childAt(this.message.tape, this.node.at, KIND.star) >= 0;
+  }
+
+  get displayName(): string | undefined {
+    const { message, node } = this;
+    const text = textIn(message, node, KIND['display-name']) ?? textIn(message, node, KIND['quoted-string']);
+    return text === undefined ? undefined : unquote(text);
+  }
+
+  get uri(): Uri | undefined {
+    if (this.knownUri === null) {
+      const node = find(this.node, 'uri');
+      this.knownUri = node && new UriView(this.message, node);
+    }
+    return this.knownUri;
+  }
 }
 
 /** The addresses of From, To, Contact, Route, Path and their like. */
 export function addressesOf(message: SipMessage, header: Header): readonly Address[] {
-  return header.value.children.filter(child => child.kind === 'address').map(node => addressView(message, node));
+  return viewsIn(message, header, 'address', AddressView);
 }
 
-function addressView(message: SipMessage, node: SyntaxNode): Address {
-  const nameNode = find(node, 'display-name') ?? find(node, 'quoted-string');
-  const uriNode = find(node, 'uri');
-  return {
-    star: find(node, 'star') !== undefined,
-    displayName: nameNode && unquote(textOf(message, nameNode)),
-    uri: uriNode && uriView(message, uriNode),
-    params: paramsIn(message, node, 'param'),
-    start: node.start,
-    end: node.end,
-    node,
-  };
+class ViaView extends Element implements Via {
+  private knownTransport: string | undefined = undefined;
+
+  get transport(): string {
+    this.knownTransport ??= textIn(this.message, this.node, KIND.transport)?.toUpperCase() ?? '';
+    return this.knownTransport;
+  }
+
+  get host(): string | undefined {
+    return textIn(this.message, this.node, KIND.host);
+  }
+
+  get port(): number | undefined {
+    const text = textIn(this.message, this.node, KIND.port);
+    return text === undefined ? undefined : Number(text);
+  }
+
+  get transportNode(): SyntaxNode | undefined {
+    return find(this.node, 'transport');
+  }
+
+  get hostNode(): SyntaxNode | undefined {
+    return find(this.node, 'host');
+  }
+
+  get portNode(): SyntaxNode | undefined {
+    return find(this.node, 'port');
+  }
 }
 
 export function viasOf(message: SipMessage, header: Header): readonly Via[] {
-  return header.value.children.filter(child => child.kind === 'via').map(node => viaView(message, node));
+  return viewsIn(message, header, 'via', ViaView);
 }
 
-function viaView(message: SipMessage, node: SyntaxNode): Via {
-  const transportNode = find(node, 'transport');
-  const hostNode = find(node, 'host');
-  const portNode = find(node, 'port');
-  return {
-    transport: transportNode ? textOf(message, transportNode).toUpperCase() : '',
-    host: hostNode && textOf(message, hostNode),
-    port: portNode && Number(textOf(message, portNode)),
-    params: paramsIn(message, node, 'param'),
-    start: node.start,
-    end: node.end,
-    node,
-    transportNode,
-    hostNode,
-    portNode,
-  };
+class ItemView extends Element implements Item {
+  private knownValue: string | undefined = undefined;
+
+  get value(): string {
+    this.knownValue ??= this.readValue();
+    return this.knownValue;
+  }
+
+  private readValue(): string {
+    const text = textOf(this.message, this.valueNode);
+    const subtype = textIn(this.message, this.node, KIND['media-subtype']);
+    return subtype === undefined ? unquote(text) : `${text}/${subtype}`;
+  }
+
+  get quoted(): boolean {
+    return this.valueNode.kind === 'quoted-string';
+  }
+
+  get valueNode(): SyntaxNode {
+    return this.node.children[0] ?? this.node;
+  }
 }
 
 /** The elements of token lists, of lists of tokens with parameters, and of media ranges. */
 export function itemsOf(message: SipMessage, header: Header): readonly Item[] {
-  return header.value.children.filter(child => child.kind === 'item').map(node => itemView(message, node));
-}
-
-function itemView(message: SipMessage, node: SyntaxNode): Item {
-  const valueNode = node.children[0] ?? node;
-  const subtype = find(node, 'media-subtype');
-  const text = textOf(message, valueNode);
-  return {
-    value: subtype ? `${text}/${textOf(message, subtype)}` : unquote(text),
-    quoted: valueNode.kind === 'quoted-string',
-    params: paramsIn(message, node, 'param'),
-    start: node.start,
-    end: node.end,
-    node,
-    valueNode,
-  };
+  return viewsIn(message, header, 'item', ItemView);
 }
 
 /** Parameters that stand directly in the value: P-Charging-Vector, Authentication-Info, Session-Expires, Replaces. */
@@ -220,6 +409,7 @@ export function credentialsOf(message: SipMessage, header: Header): Credentials 
   const schemeNode = find(header.value, 'token');
   if (!schemeNode) return undefined;
   return {
+    header,
     scheme: textOf(message, schemeNode),
     schemeNode,
     params: paramListOf(message, header),
@@ -229,6 +419,7 @@ export function credentialsOf(message: SipMessage, header: Header): Credentials 
 }
 
 export interface CSeq {
+  readonly header: Header;
   readonly number: number;
   readonly method: string;
   readonly start: number;
@@ -243,6 +434,7 @@ export function cseqOf(message: SipMessage, header: Header): CSeq | undefined {
   if (!numberNode || !methodNode) return undefined;
   const { start, end } = header.value;
   return {
+    header,
     number: Number(textOf(message, numberNode)),
     method: textOf(message, methodNode),
     start,
@@ -253,6 +445,7 @@ export function cseqOf(message: SipMessage, header: Header): CSeq | undefined {
 }
 
 export interface Integer {
+  readonly header: Header;
   readonly value: number;
   readonly node: SyntaxNode;
 }
@@ -260,7 +453,7 @@ export interface Integer {
 /** The number of Expires, Max-Forwards, Content-Length, Retry-After and their like. */
 export function integerOf(message: SipMessage, header: Header): Integer | undefined {
   const node = find(header.value, 'integer');
-  return node && { value: Number(textOf(message, node)), node };
+  return node && { header, value: Number(textOf(message, node)), node };
 }
 
 export interface MediaType {

@@ -2,8 +2,9 @@
 
 import type { HeaderRow } from '../registry/types.ts';
 import { viewsOf } from './cache.ts';
-import { knownHeaderAt } from './headerTable.ts';
-import { KIND } from './kinds.ts';
+import type { ParseError } from './errors.ts';
+import { knownHeader, knownHeaderAt } from './headerTable.ts';
+import { KIND, KIND_BITS, KIND_MASK } from './kinds.ts';
 import type { SipMessage } from './message.ts';
 import { STRIDE } from './tape.ts';
 import { find, nodeFromTape, type SyntaxNode, textOf, treeOf } from './tree.ts';
@@ -39,14 +40,16 @@ export class Header {
   /** As the registry spells it, or as written when the registry does not know it. */
   readonly name: string;
   readonly row: HeaderRow | undefined;
+  /** Number of the row (`headerTable.ts`), 0 without one. */
+  readonly number: number;
   readonly start: number;
   /** After the last line of the value, without its line end. */
   readonly end: number;
   /** The value has a syntax error. */
-  readonly hasErrors: boolean;
+  hasErrors = false;
   private readonly message: SipMessage;
   private readonly at: number;
-  private made: SyntaxNode | undefined;
+  private made: SyntaxNode | undefined = undefined;
 
   constructor(message: SipMessage, at: number) {
     const tape = message.tape;
@@ -56,11 +59,11 @@ export class Header {
     this.end = tape[at + 2] ?? 0;
     const nameStart = tape[at + STRIDE + 1] ?? 0;
     const nameEnd = tape[at + STRIDE + 2] ?? 0;
-    this.row = knownHeaderAt(message.text, nameStart, nameEnd)?.row;
+    const known = knownHeader((tape[at] ?? 0) >> KIND_BITS) ?? knownHeaderAt(message.text, nameStart, nameEnd);
+    this.number = known?.number ?? 0;
+    this.row = known?.row;
     // A family of private headers (`X-*`) has one row and many names.
-    const isOne = this.row !== undefined && !this.row.name.endsWith('*');
-    this.name = isOne && this.row ? this.row.name : message.text.slice(nameStart, nameEnd);
-    this.hasErrors = message.errors.some(error => error.start >= this.start && error.end <= this.end);
+    this.name = known && !known.isFamily ? known.row.name : message.text.slice(nameStart, nameEnd);
   }
 
   get node(): SyntaxNode {
@@ -91,7 +94,9 @@ export function unfold(text: string): string {
 /** Tape index of the node `message`, or -1. */
 function messageAt(message: SipMessage): number {
   const tape = message.tape;
-  for (let at = STRIDE; at < tape.length; at = tape[at + 3] ?? tape.length) if (tape[at] === KIND.message) return at;
+  for (let at = STRIDE; at < tape.length; at = tape[at + 3] ?? tape.length) {
+    if (tape[at] === KIND.message) return at;
+  }
   return -1;
 }
 
@@ -110,11 +115,25 @@ export function headersOf(message: SipMessage): readonly Header[] {
     const { tape } = message;
     const end = tape[root + 3] ?? 0;
     for (let at = root + STRIDE; at < end; at = tape[at + 3] ?? end) {
-      if (tape[at] === KIND.header) headers.push(new Header(message, at));
+      if (((tape[at] ?? 0) & KIND_MASK) === KIND.header) headers.push(new Header(message, at));
     }
   }
+  for (const error of message.errors) markError(headers, error);
   views.headers = headers;
   return headers;
+}
+
+/** Marks the header field that an error stands in, if any; found by halving, so that many errors stay cheap. */
+function markError(headers: readonly Header[], error: ParseError): void {
+  let low = 0;
+  let high = headers.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((headers[middle]?.start ?? 0) <= error.start) low = middle;
+    else high = middle - 1;
+  }
+  const header = headers[low];
+  if (header && error.start >= header.start && error.end <= header.end) header.hasErrors = true;
 }
 
 const NO_HEADERS: readonly Header[] = [];
@@ -138,6 +157,8 @@ function groupByName(headers: readonly Header[]): ReadonlyMap<string, readonly H
 }
 
 export function firstHeader(message: SipMessage, name: string): Header | undefined {
+  // Most callers spell the name as the registry does, and then no table of names is needed.
+  for (const header of headersOf(message)) if (header.name === name) return header;
   return headersNamed(message, name)[0];
 }
 

@@ -3,20 +3,20 @@ import type { FlowEvent, FlowResult } from '../sim/result.ts';
 import { seconds } from './time.ts';
 
 const MARGIN = 10;
-const COLUMN = 10;
 
 /**
  * Lifelines with arrows, the label to the right of them. `=` is an arrow inside an IPsec association, `*` something
  * that one actor found or did, `x` the end of what was lost or failed; reasons stand below.
  */
 export function ladder(result: FlowResult): string {
-  const columns = new Map(result.actors.map((actor, i) => [actor.id, i]));
-  const width = MARGIN + COLUMN * result.actors.length;
-  const names = result.actors.map(actor => actor.label.slice(0, COLUMN - 1).padEnd(COLUMN)).join('');
+  const column = Math.max(10, ...result.actors.map(actor => actor.label.length + 2));
+  const columns = new Map(result.actors.map((actor, i) => [actor.id, i * column]));
+  const width = MARGIN + column * result.actors.length;
+  const names = result.actors.map(actor => actor.label.padEnd(column)).join('');
   const lines = [result.title, '', `${'t/s'.padStart(MARGIN - 2)}  ${names}`.trimEnd()];
   const told = new Set<string>();
   for (const event of result.events)
-    lines.push(...eventLines(event, columns, width), ...newReasons(event, width, told));
+    lines.push(...eventLines(event, columns, column), ...newReasons(event, width, told));
   const { outcome } = result;
   const code = outcome.code === undefined ? '' : ` ${outcome.code}`;
   lines.push('', `${outcome.status}${code} ${outcome.reason}`);
@@ -24,11 +24,11 @@ export function ladder(result: FlowResult): string {
   return `${lines.join('\n')}\n`;
 }
 
-function eventLines(event: FlowEvent, columns: ReadonlyMap<string, number>, width: number): string[] {
+function eventLines(event: FlowEvent, columns: ReadonlyMap<string, number>, column: number): string[] {
   const from = columns.get(event.from) ?? 0;
   const to = columns.get(event.to) ?? 0;
-  const cells = Array.from({ length: width - MARGIN }, (_, i) => (i % COLUMN === 0 ? '|' : ' '));
-  draw(cells, from * COLUMN, to * COLUMN, event);
+  const cells = Array.from({ length: column * columns.size }, (_, i) => (i % column === 0 ? '|' : ' '));
+  draw(cells, from, to, event);
   const time = seconds(event.at).padStart(MARGIN - 2);
   return [`${time}  ${cells.join('')}${String(event.n).padStart(4)} ${event.label}`];
 }

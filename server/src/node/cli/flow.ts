@@ -1,6 +1,5 @@
 /** `sipwright flow`: lists the flows of the simulator and runs one. */
 
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { FAULTS, type FaultSetting } from '../../common/sim/faults.ts';
@@ -109,7 +108,8 @@ function run(flow: string, options: Options, io: CliIo): number {
   }
   const text = REPORTERS[options.reporter](result);
   if (options.output === undefined) io.stdout(text);
-  else writeFileSync(resolve(io.cwd, options.output), text);
+  else if (!io.writeFile(resolve(io.cwd, options.output), text))
+    return fail(`${options.output}: the file cannot be written.`);
   return endedAsExpected(result, source?.message) ? EXIT.ok : EXIT.findings;
 }
 

@@ -33,7 +33,7 @@ export const LINE_ROWS: readonly LineRow[] = [
   {
     type: 'o',
     name: 'Origin',
-    value: `{user name:word} {session id:integer} {session version:integer} ${NET}{address}`,
+    value: `{user name:word} {session id:integer} {session version:integer} ${NET}{address:address}`,
     sessionPlace: 1,
     repeats: 'no',
     required: true,
@@ -90,7 +90,7 @@ export const LINE_ROWS: readonly LineRow[] = [
   {
     type: 'c',
     name: 'Connection',
-    value: `${NET}{address}[/{time to live or count:integer}[/{number of addresses:integer}]]`,
+    value: `${NET}{address:address}[/{time to live or count:integer}[/{number of addresses:integer}]]`,
     sessionPlace: 7,
     mediaPlace: 1,
     repeats: 'media',

@@ -119,12 +119,20 @@ function isBlank(text: string, start: number, end: number): boolean {
   return true;
 }
 
+/** Position of the "=" after the letter, with white space before it passed over; -1 when it is not there. */
+function equalsAt(text: string, start: number, end: number): number {
+  if (!/[A-Za-z]/.test(text[start] ?? '')) return -1;
+  let pos = start + 1;
+  while (pos < end && (text[pos] === ' ' || text[pos] === '\t')) pos++;
+  return pos < end && text[pos] === '=' ? pos : -1;
+}
+
 function readLine(builder: Builder, start: number, end: number): SdpLine | undefined {
   const { text } = builder;
   const errors = builder.errors.length;
   const type = text[start] ?? '';
-  const equals = text.indexOf('=', start);
-  if (equals < 0 || equals >= end || !/^[A-Za-z][ \t]*$/.test(text.slice(start, Math.min(equals, start + 20)))) {
+  const equals = equalsAt(text, start, end);
+  if (equals < 0) {
     builder.error('sdp-line', start, end);
     return undefined;
   }
@@ -140,7 +148,7 @@ function readLine(builder: Builder, start: number, end: number): SdpLine | undef
   const attribute = type === 'a' ? readAttribute(builder, valueStart, end) : undefined;
   const fields = attribute
     ? attributeFields(builder, attribute)
-    : row
+    : row && type !== 'a'
       ? valueFields(builder, row, valueStart, end)
       : [];
   return {

@@ -64,7 +64,7 @@ const KINDS = {
 export type FieldKind = keyof typeof KINDS;
 
 /** A word of an enumeration ends where a separator comes. */
-const WORD_RUN = /[^\s,;/=]+/y;
+const WORD_RUN = /[^\s,;:/=]+/y;
 
 const TEMPLATES = new Map<string, Template>();
 
@@ -200,7 +200,12 @@ class Reading {
 
   private literal(literal: string): void {
     if (!this.startsWith(literal)) {
-      this.fail(literal === ' ' ? 'a space' : `"${literal}"`);
+      // The fault is where the text departs from the literal.
+      let same = 0;
+      while (this.pos + same < this.end && this.text[this.pos + same] === literal[same]) same++;
+      this.pos += same;
+      const rest = literal.slice(same).trim();
+      this.fail(rest === '' ? 'a space' : `"${rest}"`);
       return;
     }
     this.pos += literal.length;

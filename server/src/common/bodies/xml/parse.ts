@@ -49,6 +49,9 @@ export interface XmlDocument extends Span {
 /** Elements nested more deeply are not looked at. */
 export const MOST_DEPTH = 100;
 const MOST_ELEMENTS = 200_000;
+const MOST_ATTRIBUTES = 1000;
+/** After so many faults nothing that follows makes sense. */
+const MOST_FAULTS = 50;
 /** saxes is fed in pieces, so that reading can end early. */
 const PIECE = 4096;
 
@@ -73,8 +76,11 @@ class Reader {
   root: OpenElement | undefined;
   stopped = false;
   private current: OpenElement | undefined;
+  /** End of the last tag, comment or section. */
+  private wasRead: number;
   private depth = 0;
   private elements = 0;
+  private faults = 0;
   /** A document type may declare entities, which are not read: references to them are no fault. */
   private hasDoctype = false;
   private readonly text: string;
@@ -86,6 +92,7 @@ class Reader {
     this.text = text;
     this.start = start;
     this.end = end;
+    this.wasRead = start;
     this.parser = new SaxesParser({ xmlns: true });
     this.listen();
   }
@@ -109,6 +116,7 @@ class Reader {
     parser.on('opentagstart', tag => this.open(tag.name));
     parser.on('attribute', attribute => this.attribute(attribute));
     parser.on('opentag', tag => {
+      this.wasRead = this.position;
       if (!this.current) return;
       this.current.local = tag.local;
       this.current.namespace = tag.uri;
@@ -119,6 +127,7 @@ class Reader {
       if (this.current) this.current.text += text;
     });
     parser.on('cdata', text => {
+      this.wasRead = this.position;
       if (this.current) this.current.text += text;
     });
     parser.on('doctype', () => {
@@ -131,7 +140,8 @@ class Reader {
 
   private aside(opening: string): void {
     const end = this.position;
-    const start = this.text.lastIndexOf(opening, end);
+    this.wasRead = end;
+    const start = this.text.lastIndexOf(opening, end - 1);
     if (start >= this.start) this.asides.push({ start, end });
   }
 
@@ -173,6 +183,11 @@ class Reader {
 
   private attribute(attribute: { name: string; prefix: string; local: string; value: string }): void {
     if (!this.current || this.stopped) return;
+    if (this.current.attributes.length >= MOST_ATTRIBUTES) {
+      const detail = `only the first ${MOST_ATTRIBUTES} attributes of an element are read`;
+      this.stop({ code: 'body-too-large', ...this.current.nameSpan, detail });
+      return;
+    }
     const close = this.position - 1;
     const quote = this.text[close];
     const quoted = quote === '"' || quote === "'";
@@ -194,6 +209,7 @@ class Reader {
   }
 
   private close(name: string): void {
+    this.wasRead = this.position;
     const element = this.current;
     if (!element || this.stopped) return;
     const end = this.position;
@@ -201,7 +217,7 @@ class Reader {
     this.current = element.parent;
     this.depth--;
     if (this.text.startsWith('/>', end - 2) && element.content.start === end) return;
-    const start = Math.max(element.content.start, this.text.lastIndexOf('</', end));
+    const start = Math.max(element.content.start, this.text.lastIndexOf('</', end - 1));
     const written = this.text.slice(start + 2, end - 1).trimEnd();
     element.content.end = start;
     const closeNameSpan = { start: start + 2, end: start + 2 + written.length };
@@ -220,11 +236,12 @@ class Reader {
 
   /** saxes found something; the first finding counts. */
   private fault(message: string): void {
-    if (this.errors.length > 0 || this.stopped) return;
     const said = message.replace(/^\d+:\d+: /, '');
     if (this.hasDoctype && said === 'undefined entity.') return;
-    const { text, start, end, current: element } = this;
-    this.errors.push(faultAt(said, this.position, { text, start, end, element }));
+    if (++this.faults > MOST_FAULTS) this.stopped = true;
+    if (this.errors.length > 0 || this.stopped) return;
+    const { text, start, end, wasRead, current: element } = this;
+    this.errors.push(faultAt(said, this.position, { text, start, end, read: wasRead, element }));
   }
 }
 

@@ -5,9 +5,7 @@ import type { Facts, In } from './facts.ts';
 
 /** Every access network of the message, those with a malformed parameter included. */
 export function accessNetworksIn(facts: Facts): readonly In<Item>[] {
-  return facts
-    .every('P-Access-Network-Info')
-    .flatMap(header => itemsOf(facts.message, header).map(item => ({ ...item, header })));
+  return facts.every('P-Access-Network-Info').flatMap(header => itemsOf(facts.message, header));
 }
 
 export interface CellCoding {

@@ -31,11 +31,14 @@ import {
   type StatusLine,
   startLineOf,
 } from '../../syntax/views.ts';
+import type { Vantage } from '../hop.ts';
+import { type Outline, outlineOf } from './outline.ts';
+import type { KnownParam, ParamGroup } from './params.ts';
 
 const NONE: readonly never[] = [];
 
 /** A value together with the header field that it stands in. */
-export type In<T> = T & { readonly header: Header };
+export type In<T extends { readonly header: Header }> = T;
 
 /** The parameters of one P-Charging-Vector-like header field. */
 export interface ParamList {
@@ -43,33 +46,55 @@ export interface ParamList {
   readonly params: readonly Param[];
 }
 
+/** The header fields of one name, and what was read in them so far. */
+class Field {
+  readonly all: readonly Header[];
+  /** Those without syntax errors. */
+  readonly clean: readonly Header[];
+  addresses: readonly Address[] | undefined = undefined;
+  items: readonly Item[] | undefined = undefined;
+  vias: readonly Via[] | undefined = undefined;
+  paramLists: readonly ParamList[] | undefined = undefined;
+  credentials: readonly Credentials[] | undefined = undefined;
+  /** null: looked for, and there is none. */
+  integer: Integer | undefined | null = null;
+
+  constructor(all: readonly Header[]) {
+    this.all = all;
+    this.clean = all.some(header => header.hasErrors) ? all.filter(header => !header.hasErrors) : all;
+  }
+
+  /** The values of all its header fields, one after the other. */
+  read<T>(message: SipMessage, parse: (message: SipMessage, header: Header) => readonly T[]): readonly T[] {
+    const [first] = this.clean;
+    if (first === undefined) return NONE;
+    return this.clean.length === 1 ? parse(message, first) : this.clean.flatMap(header => parse(message, header));
+  }
+}
+
 export class Facts {
   readonly message: SipMessage;
   readonly headers: readonly Header[];
+  readonly outline: Outline;
   readonly request: RequestLine | undefined;
   readonly status: StatusLine | undefined;
   /** Method of the request, or of the CSeq of a response. */
   readonly method: string | undefined;
-  readonly #byName = new Map<string, Header[]>();
-  readonly #clean = new Map<string, readonly Header[]>();
-  readonly #addresses = new Map<string, readonly In<Address>[]>();
-  readonly #items = new Map<string, readonly In<Item>[]>();
-  readonly #paramLists = new Map<string, readonly ParamList[]>();
-  readonly #credentials = new Map<string, readonly In<Credentials>[]>();
-  #vias: readonly In<Via>[] | undefined;
+  /** What other helpers found out about the message; each fills its own. */
+  vantage: Vantage | undefined = undefined;
+  paramGroups: readonly ParamGroup[] | undefined = undefined;
+  knownParams: readonly KnownParam[] | undefined = undefined;
+  readonly #fields: (Field | undefined)[] = [];
+  #cseq: CSeq | undefined | null = null;
 
   constructor(message: SipMessage) {
     this.message = message;
     this.headers = headersOf(message);
+    this.outline = outlineOf(this.headers);
     const line = startLineOf(message);
     this.request = line?.type === 'request' ? line : undefined;
     this.status = line?.type === 'response' ? line : undefined;
     this.method = methodOf(message);
-    for (const header of this.headers) {
-      const list = this.#byName.get(header.name);
-      if (list === undefined) this.#byName.set(header.name, [header]);
-      else list.push(header);
-    }
   }
 
   /** Where to report what is missing: the method of a request, the code of a response. */
@@ -84,32 +109,28 @@ export class Facts {
 
   /** Every header field of this registry name, with or without syntax errors. */
   every(name: string): readonly Header[] {
-    return this.#byName.get(name) ?? NONE;
+    return this.#field(name)?.all ?? NONE;
   }
 
   /** Whether the message has the header field at all, with or without syntax errors. */
   has(name: string): boolean {
-    return this.#byName.has(name);
+    return this.outline.has(name);
   }
 
   /** The header fields of this name that have no syntax error. */
   named(name: string): readonly Header[] {
-    const all = this.#byName.get(name);
-    if (all === undefined) return NONE;
-    let clean = this.#clean.get(name);
-    if (clean === undefined) {
-      clean = all.some(header => header.hasErrors) ? all.filter(header => !header.hasErrors) : all;
-      this.#clean.set(name, clean);
-    }
-    return clean;
+    return this.#field(name)?.clean ?? NONE;
   }
 
   first(name: string): Header | undefined {
-    return this.named(name)[0];
+    return this.#field(name)?.clean[0];
   }
 
   addresses(name: string): readonly In<Address>[] {
-    return this.#parsed(this.#addresses, name, addressesOf);
+    const field = this.#field(name);
+    if (field === undefined) return NONE;
+    field.addresses ??= field.read(this.message, addressesOf);
+    return field.addresses;
   }
 
   address(name: string): In<Address> | undefined {
@@ -117,61 +138,67 @@ export class Facts {
   }
 
   items(name: string): readonly In<Item>[] {
-    return this.#parsed(this.#items, name, itemsOf);
+    const field = this.#field(name);
+    if (field === undefined) return NONE;
+    field.items ??= field.read(this.message, itemsOf);
+    return field.items;
   }
 
   /** The element of a token list, whatever its letter case: an option tag, an event package. */
   item(name: string, value: string): In<Item> | undefined {
+    if (!this.outline.has(name)) return undefined;
     const wanted = value.toLowerCase();
     return this.items(name).find(item => item.value.toLowerCase() === wanted);
   }
 
   paramLists(name: string): readonly ParamList[] {
-    if (!this.#byName.has(name)) return NONE;
-    let lists = this.#paramLists.get(name);
-    if (lists === undefined) {
-      lists = this.named(name).map(header => ({ header, params: paramListOf(this.message, header) }));
-      this.#paramLists.set(name, lists);
-    }
-    return lists;
+    const field = this.#field(name);
+    if (field === undefined) return NONE;
+    field.paramLists ??= field.clean.map(header => ({ header, params: paramListOf(this.message, header) }));
+    return field.paramLists;
   }
 
   credentials(name: string): readonly In<Credentials>[] {
-    return this.#parsed(this.#credentials, name, (message, header) => {
+    const field = this.#field(name);
+    if (field === undefined) return NONE;
+    field.credentials ??= field.read(this.message, (message, header) => {
       const found = credentialsOf(message, header);
       return found === undefined ? NONE : [found];
     });
+    return field.credentials;
   }
 
   vias(): readonly In<Via>[] {
-    this.#vias ??= this.#parsed(new Map(), 'Via', viasOf);
-    return this.#vias;
+    const field = this.#field('Via');
+    if (field === undefined) return NONE;
+    field.vias ??= field.read(this.message, viasOf);
+    return field.vias;
   }
 
   cseq(): In<CSeq> | undefined {
-    const header = this.first('CSeq');
-    const value = header === undefined ? undefined : cseqOf(this.message, header);
-    return header === undefined || value === undefined ? undefined : { ...value, header };
+    if (this.#cseq === null) {
+      const header = this.first('CSeq');
+      this.#cseq = header && cseqOf(this.message, header);
+    }
+    return this.#cseq;
   }
 
   integer(name: string): In<Integer> | undefined {
-    const header = this.first(name);
-    const value = header === undefined ? undefined : integerOf(this.message, header);
-    return header === undefined || value === undefined ? undefined : { ...value, header };
+    const field = this.#field(name);
+    if (field === undefined) return undefined;
+    if (field.integer === null) field.integer = field.clean[0] && integerOf(this.message, field.clean[0]);
+    return field.integer;
   }
 
-  #parsed<T extends object>(
-    cache: Map<string, readonly In<T>[]>,
-    name: string,
-    parse: (message: SipMessage, header: Header) => readonly T[],
-  ): readonly In<T>[] {
-    if (!this.#byName.has(name)) return NONE;
-    let values = cache.get(name);
-    if (values === undefined) {
-      values = this.named(name).flatMap(header => parse(this.message, header).map(value => ({ ...value, header })));
-      cache.set(name, values);
-    }
-    return values;
+  #field(name: string): Field | undefined {
+    const slot = this.outline.slotOf(name);
+    return slot < 0 ? undefined : (this.#fields[slot] ?? this.#makeField(slot));
+  }
+
+  #makeField(slot: number): Field {
+    const field = new Field(this.outline.membersOf(slot).flatMap(index => this.headers[index] ?? []));
+    this.#fields[slot] = field;
+    return field;
   }
 }
 

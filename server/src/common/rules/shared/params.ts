@@ -20,29 +20,24 @@ export interface KnownParam {
   readonly row: ParamRow;
 }
 
-const groups = new WeakMap<Facts, readonly ParamGroup[]>();
-const knownParams = new WeakMap<Facts, readonly KnownParam[]>();
-
 /** Values with parameters, of header fields without syntax errors. */
 export function paramGroups(facts: Facts): readonly ParamGroup[] {
-  let found = groups.get(facts);
-  if (found === undefined) {
-    found = collect(facts);
-    groups.set(facts, found);
-  }
-  return found;
+  facts.paramGroups ??= collect(facts);
+  return facts.paramGroups;
 }
 
 export function knownParamsOf(facts: Facts): readonly KnownParam[] {
-  let found = knownParams.get(facts);
-  if (found === undefined) {
-    found = paramGroups(facts).flatMap(({ header, row, params }) =>
-      params.flatMap(param => {
-        const known = paramRow(row, param.nameLower);
-        return known === undefined ? [] : [{ header, param, row: known }];
-      }),
-    );
-    knownParams.set(facts, found);
+  facts.knownParams ??= collectKnown(facts);
+  return facts.knownParams;
+}
+
+function collectKnown(facts: Facts): readonly KnownParam[] {
+  const found: KnownParam[] = [];
+  for (const { header, row, params } of paramGroups(facts)) {
+    for (const param of params) {
+      const known = paramRow(row, param.nameLower);
+      if (known !== undefined) found.push({ header, param, row: known });
+    }
   }
   return found;
 }

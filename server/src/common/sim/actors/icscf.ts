@@ -6,7 +6,7 @@ import type { DiameterMessage } from '../../diameter/types.ts';
 import type { Actor, Endpoint, Io, SimEvent } from '../actor.ts';
 import { DiameterPeer } from '../diameterPeer.ts';
 import { identitiesOf, isDeregistration, isEmergency } from '../identities.ts';
-import { markSource, type SipPacket, withTopVia } from '../message.ts';
+import { type HeaderLine, header, markSource, type SipPacket, withoutHeaders, withTopVia } from '../message.ts';
 import { because } from '../origin.ts';
 import { type QuirkPolicy, quirkPolicy } from '../quirks.ts';
 import { oneHopLess, returnedResponse } from '../registerForwarding.ts';
@@ -24,6 +24,14 @@ const CLAUSE = 'TS 24.229 §5.3.1.2';
  */
 const SCSCF_PATIENCE = 8000;
 
+/** How requests get in. */
+export interface EntryOptions {
+  /** Further addresses at which the I-CSCF is reached. */
+  readonly aliases?: readonly string[];
+  /** Addresses of the trust domain besides those of the configuration. */
+  readonly trusted?: readonly string[];
+}
+
 export class Icscf implements Actor {
   readonly id = 'icscf';
   readonly label = 'I-CSCF';
@@ -34,12 +42,14 @@ export class Icscf implements Actor {
   readonly #transactions = new Transactions();
   readonly #resolver = new Resolver();
   readonly #cx: DiameterPeer;
+  readonly #trusted: readonly string[];
 
-  constructor(configuration: Configuration) {
+  constructor(configuration: Configuration, entry: EntryOptions = {}) {
+    this.#trusted = entry.trusted ?? [];
     this.#network = configuration.network;
     const { icscf, homeDomain, quirks } = configuration.network;
     this.#policy = quirkPolicy(quirks);
-    this.addresses = [icscf.address];
+    this.addresses = [icscf.address, ...(entry.aliases ?? [])];
     this.diameterHosts = [icscf.host];
     this.#cx = new DiameterPeer({ host: icscf.host, realm: homeDomain });
   }
@@ -78,7 +88,8 @@ export class Icscf implements Actor {
 
   #checkTrust(source: string): Refusal | undefined {
     const { pcscf, scscf, as } = this.#network;
-    if ([pcscf, ...scscf, ...as].some(element => element.address === source)) return undefined;
+    const isKnown = [pcscf, ...scscf, ...as].some(element => element.address === source);
+    if (isKnown || this.#trusted.includes(source)) return undefined;
     const sentence = `${source} is outside the trust domain.`;
     return refusal(403, 'Forbidden', because('icscf-trust', 'TS 24.229 §5.3.1.2', sentence));
   }
@@ -191,7 +202,7 @@ export class Icscf implements Actor {
       ...copy,
       startLine: `${request.method} ${server} SIP/2.0`,
       startOrigin: undefined,
-      headers: withTopVia(oneHopLess(marked, request), via),
+      headers: withTopVia(oneHopLess(this.#withoutOwnRoute(marked, request), request), via),
     };
     const forward = {
       protocol: 'UDP',
@@ -203,6 +214,14 @@ export class Icscf implements Actor {
       timeout: () => this.#onSilence(io, transaction, server, tried),
     };
     this.#transactions.request(io, outgoing, forward, CORE_TIMERS, handlers, { clause: CLAUSE }, SCSCF_PATIENCE);
+  }
+
+  /** A Route that named this element has done its work (RFC 3261 §16.4). */
+  #withoutOwnRoute(headers: readonly HeaderLine[], request: SipPacket): HeaderLine[] {
+    const [first, ...rest] = request.addresses('Route').map(address => address.uri);
+    if (first?.host === undefined || !this.addresses.includes(first.host)) return [...headers];
+    const kept = rest.flatMap(uri => (uri === undefined ? [] : [header('Route', `<${uri.text}>`)]));
+    return [...withoutHeaders(headers, 'Route'), ...kept];
   }
 
   #onResponse(

@@ -11,7 +11,13 @@ import { forwardedRegister, responseForUe } from '../registerForwarding.ts';
 import { checkProxied, checkRequest, type Refusal, refusal, refuse, requestedExpiry } from '../requestChecks.ts';
 import { Resolver } from '../resolver.ts';
 import type { StateValue } from '../result.ts';
-import { chooseOffer, ipsecMechanism, mechanismsOf, parseMechanisms, securityServerValue } from '../securityAgreement.ts';
+import {
+  chooseOffer,
+  ipsecMechanism,
+  mechanismsOf,
+  parseMechanisms,
+  securityServerValue,
+} from '../securityAgreement.ts';
 import { CORE_TIMERS, responsePath, type ServerTransaction, Transactions } from '../transactions.ts';
 
 /** What the P-CSCF asks of the access: IPsec (TS 33.203 §7), or nothing where SIP Digest is used. */
@@ -29,8 +35,11 @@ export class Pcscf implements Actor {
   readonly #resolver = new Resolver();
   readonly #users: PcscfUsers;
   readonly #proxy: PcscfProxy;
+  readonly #nextHop: Endpoint | undefined;
 
-  constructor(configuration: Configuration, security: AccessSecurity = 'ipsec') {
+  /** `nextHop` takes every REGISTER in place of what DNS says: an ATCF or an IBCF. */
+  constructor(configuration: Configuration, security: AccessSecurity = 'ipsec', nextHop?: Endpoint) {
+    this.#nextHop = nextHop;
     const { network } = configuration;
     this.#network = network;
     this.#security = security;
@@ -94,6 +103,10 @@ export class Pcscf implements Actor {
       const sentence = 'The Request-URI cannot be read, so there is no home network to send to.';
       const why = because('pcscf-request-uri', 'RFC 3261 §16.3', sentence, request.startPlace());
       this.#refuse(io, transaction, set, refusal(400, 'Bad Request-URI', why));
+      return;
+    }
+    if (this.#nextHop !== undefined) {
+      this.#forward(io, transaction, set, this.#nextHop);
       return;
     }
     const { host, port } = uri;
@@ -167,7 +180,10 @@ export class Pcscf implements Actor {
     }
     const { address, securityAlgorithms: own } = this.#network.pcscf;
     const client = mechanismsOf(request, 'Security-Client');
-    const offer = chooseOffer(client.flatMap(mechanism => ipsecMechanism(mechanism) ?? []), own);
+    const offer = chooseOffer(
+      client.flatMap(mechanism => ipsecMechanism(mechanism) ?? []),
+      own,
+    );
     if (offer === undefined) {
       const sentence = 'The challenged REGISTER had no usable Security-Client.';
       const why = because('pcscf-sec-agree', 'TS 33.203 §7.2', sentence, request.place('Security-Client'));

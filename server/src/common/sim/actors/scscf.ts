@@ -14,8 +14,8 @@ import { because } from '../origin.ts';
 import { checkOptions, checkRequest, type Refusal, refusal, refuse, requestedExpiry } from '../requestChecks.ts';
 import { Resolver } from '../resolver.ts';
 import type { Because, StateValue } from '../result.ts';
-import { scscfUri } from '../serverSelection.ts';
 import { cxRefusal, RegistrationService } from '../scscfRegistration.ts';
+import { scscfUri } from '../serverSelection.ts';
 import { responsePath, type ServerTransaction, Transactions } from '../transactions.ts';
 
 /** Waiting for the answer to a challenge (TS 24.229 table 7.8.1). */

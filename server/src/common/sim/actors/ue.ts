@@ -17,8 +17,8 @@ import {
   askCard,
   type Card,
   type CardVerdict,
-  cardOf,
   type Challenge,
+  cardOf,
   readChallenge,
   refusalValue,
 } from '../ueChallenge.ts';
@@ -283,7 +283,8 @@ export class Ue implements Actor {
 
   #subscriberPath(member: string): string {
     const { subscriber } = this.#options;
-    const index = subscriber === undefined ? 0 : this.#configuration.subscribers.findIndex(one => one.impi === subscriber.impi);
+    const index =
+      subscriber === undefined ? 0 : this.#configuration.subscribers.findIndex(one => one.impi === subscriber.impi);
     return `subscribers.${index}.${member}`;
   }
 
@@ -304,6 +305,7 @@ export class Ue implements Actor {
   }
 
   #answer(io: Io, response: SipPacket, challenge: Challenge, keys: CardVerdict & { kind: 'accepted' }): void {
+    io.note('AUTN verified, RES computed', { clause: 'TS 33.203 §6.1.1' });
     const set = this.#security.agree(io, response.values('Security-Server').join(', '), keys);
     if (set !== undefined && 'rule' in set) {
       this.#end('failed', 401, 'Security agreement failed', [set]);
@@ -379,7 +381,8 @@ export class Ue implements Actor {
   #subscribe(io: Io): void {
     const set = this.#security.current;
     const identity = this.#registered?.associated[0];
-    if (set === undefined || identity === undefined || this.#registered === undefined || this.#subscription.isActive) return;
+    if (set === undefined || identity === undefined || this.#registered === undefined || this.#subscription.isActive)
+      return;
     const { address } = this.#options;
     const { pcscf, ue } = set.agreement;
     const message = this.#subscription.subscribe(io, {

@@ -13,16 +13,19 @@ function afterRegistration(
   return {
     ...about,
     build(context) {
-      const { ue, actors } = imsNetwork(context, 'ipsec');
-      const actor = stimulus.actor === 'scscf' ? (context.configuration.network.scscf[0]?.name ?? '') : (stimulus.actor ?? ue.id);
+      const { source, actors } = imsNetwork(context, 'ipsec');
+      const actor =
+        stimulus.actor === 'scscf'
+          ? (context.configuration.network.scscf[0]?.name ?? '')
+          : (stimulus.actor ?? source.id);
       return {
         actors,
         stimuli: [
-          { actor: ue.id, name: 'start', at: 0 },
+          { actor: source.id, name: 'start', at: 0 },
           { ...stimulus, actor, at: LATER },
         ],
         horizon: 'settled',
-        outcome: () => ue.outcome,
+        outcome: () => source.outcome,
       };
     },
   };
@@ -33,7 +36,8 @@ const reRegistration = afterRegistration(
     id: 'ims-re-registration',
     title: 'Re-registration without a new challenge',
     spec: 'TS 24.229 §5.1.1.4, §5.4.1.2.2; TS 29.228 Annex A.4.2',
-    description: 'The UE refreshes its registration inside the association; the S-CSCF trusts integrity-protected="yes".',
+    description:
+      'The UE refreshes its registration inside the association; the S-CSCF trusts integrity-protected="yes".',
   },
   { name: 're-register' },
 );
@@ -43,7 +47,8 @@ const reAuthentication = afterRegistration(
     id: 'ims-re-authentication',
     title: 'Network-initiated re-authentication',
     spec: 'TS 24.229 §5.4.1.6, §5.1.1.5A; RFC 3680 §5.2',
-    description: 'The S-CSCF shortens the registration (NOTIFY, event shortened), the UE comes back and is challenged anew.',
+    description:
+      'The S-CSCF shortens the registration (NOTIFY, event shortened), the UE comes back and is challenged anew.',
   },
   { actor: 'scscf', name: 'reauthenticate' },
 );
@@ -53,7 +58,8 @@ const deregistration = afterRegistration(
     id: 'ims-deregistration',
     title: 'De-registration by the UE',
     spec: 'TS 24.229 §5.1.1.6, §5.4.1.4; TS 29.228 Annex A.4.3',
-    description: 'REGISTER with expiry 0 inside the association; SAR USER_DEREGISTRATION; the application servers are told.',
+    description:
+      'REGISTER with expiry 0 inside the association; SAR USER_DEREGISTRATION; the application servers are told.',
   },
   { name: 'deregister' },
 );
@@ -81,11 +87,17 @@ const expiry: Flow = {
   id: 'ims-expiry',
   title: 'A registration that nobody refreshes',
   spec: 'TS 24.229 §5.4.1.2.2; TS 29.228 Annex A.4.4.1; RFC 3261 §10.3',
-  description: 'The UE is gone; the S-CSCF removes the binding when its time is over and tells HSS, P-CSCF and servers.',
+  description:
+    'The UE is gone; the S-CSCF removes the binding when its time is over and tells HSS, P-CSCF and servers.',
   build(context) {
-    const { ue, actors } = imsNetwork(context, 'ipsec', { isLazy: true });
+    const { source, actors } = imsNetwork(context, 'ipsec', { isLazy: true });
     const days = 8 * 24 * 3600 * 1000;
-    return { actors, stimuli: [{ actor: ue.id, name: 'start', at: 0 }], horizon: days, outcome: () => ue.outcome };
+    return {
+      actors,
+      stimuli: [{ actor: source.id, name: 'start', at: 0 }],
+      horizon: days,
+      outcome: () => source.outcome,
+    };
   },
 };
 
@@ -95,9 +107,14 @@ const week: Flow = {
   spec: 'TS 24.229 §5.1.1.4.1',
   description: 'A registration and every refresh of seven days of virtual time: 600 s before each end, or at half.',
   build(context) {
-    const { ue, actors } = imsNetwork(context, 'ipsec');
+    const { source, actors } = imsNetwork(context, 'ipsec');
     const days = 7 * 24 * 3600 * 1000;
-    return { actors, stimuli: [{ actor: ue.id, name: 'start', at: 0 }], horizon: days, outcome: () => ue.outcome };
+    return {
+      actors,
+      stimuli: [{ actor: source.id, name: 'start', at: 0 }],
+      horizon: days,
+      outcome: () => source.outcome,
+    };
   },
 };
 

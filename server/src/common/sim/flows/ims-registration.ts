@@ -1,6 +1,6 @@
 /** Registration of a user with IMS AKA, security agreement and IPsec. */
 import type { Flow } from '../flow.ts';
-import { imsNetwork } from '../network.ts';
+import { imsNetwork, networkBehindPcscf } from '../network.ts';
 
 export const imsRegistration: Flow = {
   id: 'ims-registration',
@@ -9,8 +9,10 @@ export const imsRegistration: Flow = {
   description:
     'A user who is not registered: REGISTER, challenge with RAND and AUTN, security associations, protected REGISTER, ' +
     'two rounds of UAR with MAR and SAR, and third-party registration at the application servers.',
+  vantages: ['Gm', 'Mw'],
   build(context) {
-    const { ue, actors } = imsNetwork(context, 'ipsec');
-    return { actors, stimuli: [{ actor: ue.id, name: 'start', at: 0 }], horizon: 'settled', outcome: () => ue.outcome };
+    const { source, actors } = context.vantage === 'Mw' ? networkBehindPcscf(context) : imsNetwork(context, 'ipsec');
+    const stimuli = [{ actor: source.id, name: 'start', at: 0 }];
+    return { actors, stimuli, horizon: 'settled', outcome: () => source.outcome };
   },
 };

@@ -1,9 +1,11 @@
 /** Every flow that can be run. */
 import type { Flow } from '../flow.ts';
+import { atcfRegistration } from './atcf-registration.ts';
+import { gprsRegistration } from './gprs-registration.ts';
 import { LIFE_CYCLE } from './ims-life-cycle.ts';
 import { imsRegistration } from './ims-registration.ts';
 
-export const FLOWS: readonly Flow[] = [imsRegistration, ...LIFE_CYCLE];
+export const FLOWS: readonly Flow[] = [imsRegistration, gprsRegistration, atcfRegistration, ...LIFE_CYCLE];
 
 export function findFlow(id: string): Flow | undefined {
   return FLOWS.find(flow => flow.id === id);

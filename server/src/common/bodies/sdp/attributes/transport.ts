@@ -6,7 +6,7 @@ export const TRANSPORT_ATTRIBUTES: readonly AttributeRow[] = [
   valued(
     'rtcp',
     'media',
-    '{port:integer}[ {network type:IN|*} {address type:IP4|IP6|*} {address}]',
+    '{port:integer}[ {network type:IN|*} {address type:IP4|IP6|*} {address:address}]',
     'Port, and address if another, to which RTCP is sent.',
     'RFC 3605 §2.1',
   ),

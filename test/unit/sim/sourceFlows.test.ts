@@ -1,0 +1,133 @@
+/** The flows of the source documents: their steps, in their order. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { parseConfiguration } from '../../../server/src/common/config/parse.ts';
+import { simulate } from '../../../server/src/common/sim/run.ts';
+import { parseDocument } from '../../../server/src/common/syntax/document.ts';
+import { hasMessage } from '../../../server/src/common/syntax/views.ts';
+import { run, steps } from './setting.ts';
+
+/** Each pattern is found after the one before it. */
+function inOrder(all: readonly string[], patterns: readonly RegExp[]): void {
+  let at = 0;
+  for (const pattern of patterns) {
+    const found = all.findIndex((step, i) => i >= at && pattern.test(step));
+    assert.ok(found >= 0, `${pattern} is missing after step ${at}: ${all[at - 1]}`);
+    at = found + 1;
+  }
+}
+
+const GPRS_STEPS = [
+  /Phase 1: GPRS attach/,
+  /ue>sgsn GMM Attach Request/,
+  /sgsn>ue GMM Attach Accept/,
+  /ue>sgsn GMM Attach Complete/,
+  /Phase 2: PDP context activation/,
+  /ue>sgsn Activate PDP Context Request/,
+  /sgsn>ue Activate PDP Context Accept/,
+  /Phase 3: unauthenticated registration attempt/,
+  /P-CSCF address \S+ stored/,
+  /Public identity \S+ taken from the ISIM/,
+  /client and server ports allocated/,
+  /ue>pcscf REGISTER/,
+  /pcscf>ue 401/,
+  /AUTN verified, RES computed/,
+  /Phase 4: IPsec/,
+  /ue>pcscf SA 1/,
+  /pcscf>ue SA 2/,
+  /pcscf>ue SA 3/,
+  /ue>pcscf SA 4/,
+  /Phase 5: authenticated/,
+  /ue>pcscf REGISTER/,
+  /pcscf>ue 200 OK/,
+];
+
+test('S0: power-on to registration, twelve columns, five phases, every step in order', () => {
+  const { result, packets } = run({ flow: 'gprs-registration' });
+  assert.equal(result.outcome.status, 'registered');
+  assert.equal(result.actors.length, 12);
+  inOrder(steps(result), GPRS_STEPS);
+  const firstSip = result.events.findIndex(event => event.kind === 'sip');
+  const accepted = result.events.findIndex(event => event.label === 'Activate PDP Context Accept');
+  assert.ok(accepted < firstSip, 'no SIP before there is a bearer');
+  const challenge = packets.find(packet => packet.to === 'ue' && packet.sip?.text.startsWith('SIP/2.0 401'));
+  assert.doesNotMatch(challenge?.sip?.text ?? '', /ck=|ik=/);
+  assert.match(challenge?.sip?.text ?? '', /Security-Server: .*port-c=\d+;port-s=\d+/);
+  assert.equal(challenge?.sip?.path.source.port, 5060);
+  const answer = packets.filter(packet => packet.from === 'ue' && packet.sip !== undefined)[1];
+  const portS = /port-s=(\d+)/.exec(/Security-Server.*/.exec(challenge?.sip?.text ?? '')?.[0] ?? '')?.[1];
+  assert.equal(String(answer?.sip?.path.destination.port), portS);
+});
+
+test('S0: a refused attach, and a context without the address of a P-CSCF', () => {
+  const refused = run({ flow: 'gprs-registration', faults: ['attach-rejected'] }).result;
+  assert.equal(refused.outcome.status, 'failed');
+  assert.ok(!refused.events.some(event => event.kind === 'sip'));
+  const found = run({ flow: 'gprs-registration', faults: ['no-pcscf-address'] }).result;
+  assert.equal(found.outcome.status, 'registered');
+  inOrder(steps(found), [/ue>dns DNS A\? pcscf/, /P-CSCF address \S+ stored \(from DNS\)/, /ue>pcscf REGISTER/]);
+});
+
+const ATCF_STEPS = [
+  /ue>pcscf REGISTER/,
+  /pcscf>atcf REGISTER/,
+  /atcf>icscf REGISTER/,
+  /scscf1>hss SAR/,
+  /pcscf>ue 200|scscf1>sccas REGISTER/,
+  /STN-SR \S+ comes with the registration/,
+  /sccas>hss Sh-Pull/,
+  /hss>sccas Sh-Pull answer/,
+  /sccas>hss Sh-Update/,
+  /hss>mme Insert Subscriber Data/,
+  /mme>hss Insert Subscriber Data ack/,
+];
+
+test('S1: the session transfer number of the ATCF reaches SCC AS, HSS and MME', () => {
+  const { result } = run({ flow: 'atcf-registration' });
+  assert.equal(result.outcome.status, 'registered');
+  inOrder(steps(result), ATCF_STEPS);
+  const number = /STN-SR (\S+) comes/.exec(steps(result).join('\n'))?.[1];
+  assert.ok(number !== undefined);
+  for (const actor of ['sccas', 'hss', 'mme', 'atcf'])
+    assert.ok(JSON.stringify(result.state[actor]).includes(number), actor);
+});
+
+/** The source trace with keys of a test set, since its own are unknown. */
+function traceRun(flow: string, roaming: readonly string[]) {
+  const text = readFileSync(new URL('../../../examples/source-trace.sip', import.meta.url), 'utf8');
+  const message = parseDocument(text).messages.find(hasMessage);
+  const subscriber = {
+    name: 'trace',
+    impi: '8613911000057@ims.mnc000.mcc000.3gppnetwork.org',
+    impus: ['sip:460003911000057@ims.mnc000.mcc000.3gppnetwork.org', 'tel:+8613911000057'],
+    k: '465b5ce8b199b49faa5f0a2ee238a6bc',
+    op: 'cdc202d5123e20f62b6d676ac72cb318',
+    sqn: '000000000020',
+  };
+  const network = { homeDomain: 'ims.mnc000.mcc000.3gppnetwork.org', roaming };
+  const { configuration } = parseConfiguration(JSON.stringify({ subscribers: [subscriber], network }));
+  const result = simulate({ flow, message, configuration });
+  assert.ok(!('error' in result) && message !== undefined);
+  return { ...result, message };
+}
+
+test('S1: the trace itself runs from behind the P-CSCF: REGISTER, 401, REGISTER, 200', () => {
+  const { result, packets } = traceRun('atcf-registration', ['sip:pcscf@172.16.106.81:6070']);
+  assert.equal(result.outcome.status, 'registered');
+  assert.deepEqual(
+    steps(result, 'sip').filter(step => step.includes('pcscf')),
+    ['pcscf>icscf REGISTER', 'icscf>pcscf 401 Unauthorized', 'pcscf>icscf REGISTER', 'icscf>pcscf 200 OK'],
+  );
+  assert.match(JSON.stringify(result.state['mme']), /\+12340000000/);
+  const challenge = packets.find(packet => packet.sip?.text.startsWith('SIP/2.0 401'));
+  assert.match(challenge?.sip?.text ?? '', /WWW-Authenticate: Digest .*ck=.*ik=/);
+});
+
+test('S1: the visited network of the trace matches no roaming list, and the run says where', () => {
+  const { result, message } = traceRun('ims-registration', []);
+  assert.equal(result.outcome.code, 403);
+  const [reason] = result.outcome.because;
+  assert.equal(reason?.rule, 'hss-roaming');
+  assert.equal(message.text.slice(reason?.range?.start, reason?.range?.end), 'sip:pcscf@172.16.106.81:6070');
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { InlayHint } from 'vscode-languageserver-protocol';
+import { type Diagnostic, DiagnosticSeverity, type InlayHint } from 'vscode-languageserver-protocol';
 import { type Asked, Client, USUAL_CAPABILITIES } from './client.ts';
 import { served } from './support.ts';
 
@@ -96,3 +96,37 @@ served(
     assert.match((await labels(client))[0] ?? '', /^✗ expected/);
   },
 );
+
+test('severities of the settings, below those of sipwright.json', async context => {
+  const text = 'REGISTER sip:b SIP/2.0\nCSeq: 1 INVITE\nVia: SIP/2.0/UDP a;branch=1\n\n';
+  let severity: object = { 'cseq-method': 'hint', 'via-branch-cookie': 'off', 'no-such-rule': 'off', seed: 1 };
+  const configuration = { rules: { 'via-branch-cookie': 'info' } };
+  const client = await Client.start(
+    {
+      capabilities: { ...USUAL_CAPABILITIES, workspace: { configuration: true } },
+      initializationOptions: { readsConfiguration: true },
+      answers: {
+        'workspace/configuration': () => [{ rules: { severity } }],
+        'sipwright/readConfiguration': () => ({
+          uri: 'memfs:/work/sipwright.json',
+          text: JSON.stringify(configuration),
+          privateUri: null,
+          privateText: null,
+        }),
+      },
+    },
+    context,
+  );
+  await client.open(URI, text);
+  const severities = (found: readonly Diagnostic[]): unknown[] =>
+    ['cseq-method', 'via-branch-cookie'].map(code => found.find(each => each.code === code)?.severity);
+  let found = await client.published(URI);
+  while (severities(found)[0] !== DiagnosticSeverity.Hint) found = await client.published(URI);
+  assert.deepEqual(severities(found), [DiagnosticSeverity.Hint, DiagnosticSeverity.Information]);
+  severity = {};
+  await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  while (severities(found)[0] === DiagnosticSeverity.Hint) found = await client.published(URI);
+  assert.deepEqual(severities(found), [DiagnosticSeverity.Error, DiagnosticSeverity.Information]);
+  assert.equal(await client.stop(), 0);
+  assert.deepEqual(client.log, []);
+});

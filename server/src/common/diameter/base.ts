@@ -53,6 +53,8 @@ export const BASE: Dictionary = {
   spec: 'RFC 6733 §5',
   commands: [
     { code: 257, request: 'CER', answer: 'CEA', name: 'Capabilities-Exchange', proxiable: false },
+    { code: 274, request: 'ASR', answer: 'ASA', name: 'Abort-Session', proxiable: true },
+    { code: 275, request: 'STR', answer: 'STA', name: 'Session-Termination', proxiable: true },
     { code: 280, request: 'DWR', answer: 'DWA', name: 'Device-Watchdog', proxiable: false },
     { code: 282, request: 'DPR', answer: 'DPA', name: 'Disconnect-Peer', proxiable: false },
   ],
@@ -87,6 +89,10 @@ export const BASE: Dictionary = {
     row(258, 'Auth-Application-Id', 'Unsigned32'),
     row(259, 'Acct-Application-Id', 'Unsigned32'),
     row(260, 'Vendor-Specific-Application-Id', 'Grouped'),
+    row(261, 'Redirect-Host-Usage', 'Enumerated', {
+      values: { 0: 'DONT_CACHE', 1: 'ALL_SESSION', 2: 'ALL_REALM', 3: 'REALM_AND_APPLICATION', 4: 'ALL_APPLICATION', 5: 'ALL_HOST', 6: 'ALL_USER' },
+    }),
+    row(262, 'Redirect-Max-Cache-Time', 'Unsigned32'),
     row(263, 'Session-Id', 'UTF8String'),
     row(264, 'Origin-Host', 'DiameterIdentity'),
     row(265, 'Supported-Vendor-Id', 'Unsigned32'),
@@ -108,6 +114,9 @@ export const BASE: Dictionary = {
     row(292, 'Redirect-Host', 'DiameterURI'),
     row(293, 'Destination-Host', 'DiameterIdentity'),
     row(294, 'Error-Reporting-Host', 'DiameterIdentity', { mandatory: false }),
+    row(295, 'Termination-Cause', 'Enumerated', {
+      values: { 1: 'DIAMETER_LOGOUT', 4: 'DIAMETER_ADMINISTRATIVE', 8: 'DIAMETER_SESSION_TIMEOUT' },
+    }),
     row(296, 'Origin-Realm', 'DiameterIdentity'),
     row(297, 'Experimental-Result', 'Grouped'),
     row(298, 'Experimental-Result-Code', 'Unsigned32'),

@@ -5,12 +5,13 @@ import type { SipDocument } from '../syntax/document.ts';
 import { startLineOf } from '../syntax/views.ts';
 import { rangeAt } from './locate.ts';
 import type { DocumentLink } from './types.ts';
+import { eachMessage } from './walk.ts';
 
 const CLAUSE = /\b(?:RFC \d{3,5}|T[SR] \d\d\.\d{3})(?: §[\dA-Z][\dA-Za-z.]*[\dA-Za-z])?/g;
 
 export function documentLinks(document: SipDocument): DocumentLink[] {
   const links: DocumentLink[] = [];
-  document.messages.forEach((message, index) => {
+  eachMessage(document, (message, index) => {
     const leading = message.text.slice(0, startLineOf(message)?.start ?? message.text.length);
     for (const match of leading.matchAll(CLAUSE)) {
       const target = specUrl(match[0]);

@@ -8,6 +8,7 @@ import { rangeAt } from './locate.ts';
 import { transactionsOf } from './transactions.ts';
 import type { DocumentSymbol } from './types.ts';
 import { SymbolKind } from './types.ts';
+import { eachMessage } from './walk.ts';
 
 /** `REGISTER → 401` for an answered request, `401 Unauthorized (REGISTER)` for a response. */
 export function messageName(document: SipDocument, index: number): string | undefined {
@@ -29,7 +30,7 @@ const OUTLINE_HEADERS_UP_TO = 2000;
 
 export function documentSymbols(document: SipDocument): DocumentSymbol[] {
   const symbols: DocumentSymbol[] = [];
-  document.messages.forEach((message, index) => {
+  eachMessage(document, (message, index) => {
     const symbol = messageSymbol(document, message, index);
     if (symbol) symbols.push(symbol);
   });

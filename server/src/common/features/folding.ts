@@ -5,10 +5,11 @@ import type { SipMessage } from '../syntax/message.ts';
 import { bodyOf, headersOf, startLineOf } from '../syntax/views.ts';
 import { positionOf } from './locate.ts';
 import type { FoldingRange } from './types.ts';
+import { eachMessage } from './walk.ts';
 
 export function foldingRanges(document: SipDocument): FoldingRange[] {
   const ranges: FoldingRange[] = [];
-  document.messages.forEach((message, index) => {
+  eachMessage(document, (message, index) => {
     for (const fold of messageFolds(document, message, index)) if (fold.endLine > fold.startLine) ranges.push(fold);
   });
   return ranges;

@@ -13,6 +13,7 @@ import type { Span } from './locate.ts';
 import { placeAt, rangeAt, touches } from './locate.ts';
 import { transactionsOf } from './transactions.ts';
 import type { DocumentHighlight, Position, Range } from './types.ts';
+import { eachMessage } from './walk.ts';
 
 export type NameKind = 'call-id' | 'tag' | 'branch' | 'nonce' | 'icid-value' | 'identity';
 
@@ -107,11 +108,13 @@ function occurrenceAt(message: SipMessage, offset: number): Occurrence | undefin
 }
 
 function everywhere(document: SipDocument, name: Occurrence): { index: number; span: Occurrence }[] {
-  return document.messages.flatMap((message, index) =>
-    occurrencesIn(message)
-      .filter(each => each.kind === name.kind && each.value === name.value)
-      .map(span => ({ index, span })),
-  );
+  const found: { index: number; span: Occurrence }[] = [];
+  eachMessage(document, (message, index) => {
+    for (const span of occurrencesIn(message)) {
+      if (span.kind === name.kind && span.value === name.value) found.push({ index, span });
+    }
+  });
+  return found;
 }
 
 /** textDocument/references: every place of the name under the cursor; for a start-line, the messages of its transaction. */

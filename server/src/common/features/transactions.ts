@@ -4,6 +4,7 @@ import type { SipDocument } from '../syntax/document.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import { cseqOf, param, viasOf } from '../syntax/values.ts';
 import { callIdOf, firstHeader, startLineOf } from '../syntax/views.ts';
+import { eachMessage } from './walk.ts';
 
 interface Identity {
   readonly request: boolean;
@@ -54,7 +55,7 @@ export function transactionsOf(document: SipDocument): Transactions {
   const open = new Map<string, number[]>();
   const responses = new Map<number, number[]>();
   const request = new Map<number, number>();
-  document.messages.forEach((message, index) => {
+  eachMessage(document, (message, index) => {
     const identity = identityOf(message);
     if (!identity?.key) return;
     const candidates = open.get(identity.key);

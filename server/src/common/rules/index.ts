@@ -41,6 +41,8 @@ import { chargingVectorVantage } from './charging-vector-vantage.ts';
 import { cnonceWeak } from './cnonce-weak.ts';
 import { contactFeaturesLost } from './contact-features-lost.ts';
 import { contactNotRegistered } from './contact-not-registered.ts';
+import { contactNotViaAddress } from './contact-not-via-address.ts';
+import { contactPortNotProtected } from './contact-port-not-protected.ts';
 import { contactSingle } from './contact-single.ts';
 import { contactStarAlone } from './contact-star-alone.ts';
 import { contactStarExpires } from './contact-star-expires.ts';
@@ -55,12 +57,14 @@ import { contentTypeMissing } from './content-type-missing.ts';
 import { contentTypeWithoutBody } from './content-type-without-body.ts';
 import { credentialsParameterMissing } from './credentials-parameter-missing.ts';
 import { credentialsRepeated } from './credentials-repeated.ts';
+import { cseqDecreased } from './cseq-decreased.ts';
 import { cseqMethod } from './cseq-method.ts';
 import { cseqNotIncreased } from './cseq-not-increased.ts';
 import { cseqRange } from './cseq-range.ts';
 import { dateWeekday } from './date-weekday.ts';
 import { deltaSecondsRange } from './delta-seconds-range.ts';
 import { deprecatedHeader } from './deprecated-header.ts';
+import { dialogTagUnknown } from './dialog-tag-unknown.ts';
 import { digestAlgorithmUnknown } from './digest-algorithm-unknown.ts';
 import { digestMd5 } from './digest-md5.ts';
 import { digestNcWithoutQop } from './digest-nc-without-qop.ts';
@@ -81,6 +85,7 @@ import { finalResponsesDiffer } from './final-responses-differ.ts';
 import { fromTagChanged } from './from-tag-changed.ts';
 import { fromTagMissing } from './from-tag-missing.ts';
 import { fromToUriParts } from './from-to-uri-parts.ts';
+import { gruuWithoutInstance } from './gruu-without-instance.ts';
 import { headerNameCase } from './header-name-case.ts';
 import { headerNotAllowed } from './header-not-allowed.ts';
 import { headerOrder } from './header-order.ts';
@@ -174,6 +179,7 @@ import { responseVia } from './response-via.ts';
 import { responseWithoutRequest } from './response-without-request.ts';
 import { resynchronisation } from './resynchronisation.ts';
 import { routeBetweenNetworks } from './route-between-networks.ts';
+import { routeNotServiceRoute } from './route-not-service-route.ts';
 import { rseqRange } from './rseq-range.ts';
 import { rseqWithoutRequire } from './rseq-without-require.ts';
 import type { Rule } from './rule.ts';
@@ -220,6 +226,7 @@ import { trailingSpace } from './trailing-space.ts';
 import { unknownHeader } from './unknown-header.ts';
 import { unprotectedAnswerAccepted } from './unprotected-answer-accepted.ts';
 import { unsupportedMediaWithoutList } from './unsupported-media-without-list.ts';
+import { unsupportedNotRequired } from './unsupported-not-required.ts';
 import { uriPort } from './uri-port.ts';
 import { uriTransportUnknown } from './uri-transport-unknown.ts';
 import { userPhoneWithoutNumber } from './user-phone-without-number.ts';
@@ -229,6 +236,7 @@ import { viaBranchEmpty } from './via-branch-empty.ts';
 import { viaBranchMissing } from './via-branch-missing.ts';
 import { viaKeepMissing } from './via-keep-missing.ts';
 import { viaLoop } from './via-loop.ts';
+import { viaPortNotProtected } from './via-port-not-protected.ts';
 import { viaPorts } from './via-ports.ts';
 import { viaRfc2543 } from './via-rfc2543.ts';
 import { viaRportMissing } from './via-rport-missing.ts';
@@ -280,6 +288,8 @@ export const RULES: readonly Rule[] = [
   cnonceWeak,
   contactFeaturesLost,
   contactNotRegistered,
+  contactNotViaAddress,
+  contactPortNotProtected,
   contactSingle,
   contactStarAlone,
   contactStarExpires,
@@ -294,12 +304,14 @@ export const RULES: readonly Rule[] = [
   contentTypeWithoutBody,
   credentialsParameterMissing,
   credentialsRepeated,
+  cseqDecreased,
   cseqMethod,
   cseqNotIncreased,
   cseqRange,
   dateWeekday,
   deltaSecondsRange,
   deprecatedHeader,
+  dialogTagUnknown,
   digestAlgorithmUnknown,
   digestMd5,
   digestNcWithoutQop,
@@ -320,6 +332,7 @@ export const RULES: readonly Rule[] = [
   fromTagChanged,
   fromTagMissing,
   fromToUriParts,
+  gruuWithoutInstance,
   headerNameCase,
   headerNotAllowed,
   headerOrder,
@@ -413,6 +426,7 @@ export const RULES: readonly Rule[] = [
   responseWithoutRequest,
   resynchronisation,
   routeBetweenNetworks,
+  routeNotServiceRoute,
   rseqRange,
   rseqWithoutRequire,
   sdpAddress,
@@ -458,6 +472,7 @@ export const RULES: readonly Rule[] = [
   unknownHeader,
   unprotectedAnswerAccepted,
   unsupportedMediaWithoutList,
+  unsupportedNotRequired,
   uriPort,
   uriTransportUnknown,
   userPhoneWithoutNumber,
@@ -467,6 +482,7 @@ export const RULES: readonly Rule[] = [
   viaBranchMissing,
   viaKeepMissing,
   viaLoop,
+  viaPortNotProtected,
   viaPorts,
   viaRfc2543,
   viaRportMissing,

@@ -1,4 +1,4 @@
-/** The client side of Cx: requests with their Session-Ids, answers matched to them, a timeout (TS 29.229 §5, §6). */
+/** The client side of Diameter, Cx or RFC 4740: requests with their Session-Ids, answers matched to them, a timeout (TS 29.229 §5, §6). */
 import { CX_APPLICATION, VENDOR_3GPP } from '../diameter/cx.ts';
 import { type AvpValues, avpText, buildAvps } from '../diameter/message.ts';
 import type { DiameterMessage } from '../diameter/types.ts';
@@ -22,15 +22,17 @@ export type AnswerHandler = (answer: DiameterMessage | undefined, because: reado
 
 export class DiameterPeer {
   readonly #node: DiameterNode;
+  readonly #application: number;
   readonly #pending = new Map<number, AnswerHandler>();
   #sessions = 0;
   #identifiers = 0;
 
-  constructor(node: DiameterNode) {
+  constructor(node: DiameterNode, application: number = CX_APPLICATION) {
     this.#node = node;
+    this.#application = application;
   }
 
-  /** `avps` are those of the command itself; the ones every Cx command has are added (TS 29.229 §6.1). */
+  /** `avps` are those of the command itself; the ones every command has are added (TS 29.229 §6.1, RFC 4740 §8). */
   request(
     io: Io,
     command: number,
@@ -44,7 +46,7 @@ export class DiameterPeer {
     this.#identifiers++;
     const hopByHop = this.#identifiers;
     const message: DiameterMessage = {
-      application: CX_APPLICATION,
+      application: this.#application,
       command,
       request: true,
       proxiable: true,
@@ -52,9 +54,9 @@ export class DiameterPeer {
       retransmitted: false,
       hopByHop,
       endToEnd: (EPOCH_SECONDS % 4096) * 0x100000 + this.#identifiers,
-      avps: buildAvps(CX_APPLICATION, {
+      avps: buildAvps(this.#application, {
         'Session-Id': `${this.#node.host};${EPOCH_SECONDS};${this.#sessions}`,
-        ...common(this.#node),
+        ...common(this.#node, this.#application),
         // The first request goes to the realm; later ones name the host that answered (TS 29.229 §5.5).
         'Destination-Host': peer.named ? peer.host : undefined,
         'Destination-Realm': peer.realm,
@@ -87,17 +89,21 @@ export class DiameterPeer {
   }
 }
 
-function common(node: DiameterNode): AvpValues {
+function common(node: DiameterNode, application: number): AvpValues {
+  const identifier: AvpValues =
+    application === CX_APPLICATION
+      ? { 'Vendor-Specific-Application-Id': { 'Vendor-Id': VENDOR_3GPP, 'Auth-Application-Id': application } }
+      : { 'Auth-Application-Id': application };
   return {
-    'Vendor-Specific-Application-Id': { 'Vendor-Id': VENDOR_3GPP, 'Auth-Application-Id': CX_APPLICATION },
-    // Cx keeps no sessions (TS 29.229 §5.3).
+    ...identifier,
+    // Cx keeps no sessions (TS 29.229 §5.3); RFC 4740 §6.7 leaves it to the server, and ours keeps none either.
     'Auth-Session-State': 1,
     'Origin-Host': node.host,
     'Origin-Realm': node.realm,
   };
 }
 
-/** The answer to a Cx request: exactly one of the two kinds of result (TS 29.229 §6.2). */
+/** The answer to a request; in Cx exactly one of the two kinds of result (TS 29.229 §6.2). */
 export function answerTo(
   request: DiameterMessage,
   node: DiameterNode,
@@ -115,7 +121,7 @@ export function answerTo(
     error: !result.experimental && result.code >= 3000 && result.code < 4000,
     avps: buildAvps(request.application, {
       'Session-Id': avpText(request.avps, 'Session-Id'),
-      ...common(node),
+      ...common(node, request.application),
       ...results,
       ...avps,
     }),

@@ -76,6 +76,8 @@ export class Transactions {
       this.#receiveResponse(io, packet, path);
       return undefined;
     }
+    // An ACK is no transaction of its own and never answered (RFC 3261 §17.1.1.3).
+    if (packet.method === 'ACK') return undefined;
     const key = serverKey(packet);
     const known = this.#servers.get(key);
     if (known !== undefined && known.until > io.now) {

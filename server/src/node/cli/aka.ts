@@ -79,9 +79,9 @@ function compute(options: Options, complaints: Complaints): Record<string, unkno
     akStar: hex(opened.akStar),
     autn: hex(vector.autn),
     nonce: vector.nonce,
-    auts: {
-      value: hex(auts),
-      base64: base64FromBytes(auts),
+    auts: hex(auts),
+    autsBase64: base64FromBytes(auts),
+    autsOpened: {
       sqnMs: hex(bytesFromSqn(opened.sqnMs)),
       macS: hex(opened.macS),
       expectedMacS: hex(opened.expectedMacS),

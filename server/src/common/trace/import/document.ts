@@ -1,0 +1,61 @@
+/** Writes imported messages as one `.sip` document (DESIGN §3). */
+
+import type { Marks, TraceMessage } from './types.ts';
+
+const DAY = 86_400;
+
+/** One `###` title a message, then directives, then the message. Line ends are LF. */
+export function writeDocument(messages: readonly TraceMessage[]): string {
+  const times = relativeTimes(messages.map(message => message.marks));
+  const lines: string[] = [];
+  const first = messages.find(({ marks }) => marks.at !== undefined)?.marks;
+  if (first?.dated && first.at !== undefined) lines.push(`# Time 0 is ${isoTime(first.at)}.`, '');
+  for (const [index, message] of messages.entries()) {
+    lines.push(`### ${message.title ?? `${index + 1}. ${label(message.text)}`}`, ...message.comments);
+    const { from, to } = message.marks;
+    const at = times[index];
+    const has = (key: string): boolean => message.comments.some(comment => comment.startsWith(`# @${key} `));
+    if (from !== undefined && !has('from')) lines.push(`# @from ${from}`);
+    if (to !== undefined && !has('to')) lines.push(`# @to ${to}`);
+    if (at !== undefined && !has('at')) lines.push(`# @at ${at}`);
+    lines.push(message.text.endsWith('\n') ? message.text : `${message.text}\n`);
+  }
+  return lines.join('\n');
+}
+
+/** Method of a request; code, reason and method of a response. */
+function label(text: string): string {
+  const end = text.indexOf('\n');
+  const line = (end < 0 ? text : text.slice(0, end)).trim();
+  const response = /^SIP\/\S+\s+(.*)$/i.exec(line);
+  if (!response) return line.split(/\s/, 1)[0] ?? '';
+  const method = /^CSeq[ \t]*:[ \t]*\d+[ \t]+([A-Za-z]+)/im.exec(text)?.[1];
+  return `${(response[1] ?? '').trim()}${method === undefined ? '' : ` (${method})`}`;
+}
+
+/** Seconds since the first message, with at most six decimals. Times of the day may run over midnight. */
+function relativeTimes(marks: readonly Marks[]): (string | undefined)[] {
+  let first: number | undefined;
+  let last = 0;
+  let days = 0;
+  return marks.map(({ at, dated }) => {
+    if (at === undefined) return undefined;
+    if (first === undefined) first = last = at;
+    else if (!dated && at + days < last - DAY / 2) days += DAY;
+    last = dated ? at : at + days;
+    return seconds(last - first);
+  });
+}
+
+function seconds(value: number): string {
+  const text = value.toFixed(6);
+  return text.replace(/\.?0+$/, '') || '0';
+}
+
+/** RFC 3339 with the microseconds that the trace has. */
+function isoTime(at: number): string {
+  const whole = Math.floor(at);
+  if (!(Math.abs(whole) < 8.64e12)) return `${at} s`;
+  const fraction = (at - whole).toFixed(6).slice(1);
+  return `${new Date(whole * 1000).toISOString().slice(0, 19)}${fraction.replace(/\.?0+$/, '')}Z`;
+}

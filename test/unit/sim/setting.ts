@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Configuration } from '../../../server/src/common/config/configuration.ts';
 import { parseConfiguration } from '../../../server/src/common/config/parse.ts';
 import type { FaultSetting } from '../../../server/src/common/sim/faults.ts';
+import { findFlow } from '../../../server/src/common/sim/flows/index.ts';
 import type { FlowResult } from '../../../server/src/common/sim/result.ts';
 import { type Run, type RunRequest, simulate } from '../../../server/src/common/sim/run.ts';
 import { parseMessage } from '../../../server/src/common/syntax/message.ts';
@@ -23,6 +24,9 @@ const ALICE = {
   sqn: 'ff9bb4d0b607',
 };
 
+/** A user of SIP Digest; the password is that of the example in RFC 7616 §3.9.1. */
+const MUFASA = { name: 'mufasa', impi: `mufasa@${HOME}`, impus: [`sip:mufasa@${HOME}`], password: 'Circle of Life' };
+
 const NETWORK = {
   scscf: [{ name: 'scscf1', capabilities: [1] }],
   ccf: [`ccf1.${HOME}`],
@@ -35,7 +39,7 @@ export function configuration(
   changes: { readonly alice?: object; readonly network?: object; readonly others?: readonly object[] } = {},
 ): Configuration {
   const file = {
-    subscribers: [{ ...ALICE, ...changes.alice }, ...(changes.others ?? [])],
+    subscribers: [{ ...ALICE, ...changes.alice }, MUFASA, ...(changes.others ?? [])],
     network: { ...NETWORK, ...changes.network },
   };
   const { configuration: parsed, findings } = parseConfiguration(JSON.stringify(file));
@@ -67,12 +71,14 @@ export function faultSetting(text: string): FaultSetting {
 }
 
 export function run(options: RunOptions = {}): Run {
-  const { text = REGISTER, faults = [], flow = 'ims-registration', ...others } = options;
+  const { faults = [], flow = 'ims-registration', ...others } = options;
+  // A flow of its own kind of subscriber starts from that subscriber's own REGISTER.
+  const text = options.text ?? (findFlow(flow)?.credentials === 'password' ? undefined : REGISTER);
   const result = simulate({
     configuration: configuration(),
     ...others,
     flow,
-    message: parseMessage(text),
+    message: text === undefined ? undefined : parseMessage(text),
     faults: faults.map(faultSetting),
   });
   assert.ok(!('error' in result), 'error' in result ? result.error.message : '');

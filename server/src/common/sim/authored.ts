@@ -40,27 +40,47 @@ function failure(message: string, place: Place = {}): { readonly error: FlowErro
   };
 }
 
-/** Reads the message and finds its subscriber; the message may be absent, then the first subscriber's own REGISTER is used. */
+/** What a flow needs of its subscriber. */
+export type Credentials = 'aka' | 'password';
+
+/** What a start depends on besides the message. */
+export interface StartNeeds {
+  readonly credentials?: Credentials;
+  readonly ownRegister?: (subscriber: Subscriber, configuration: Configuration) => string;
+}
+
+function has(subscriber: Subscriber, credentials: Credentials): boolean {
+  return (credentials === 'aka' ? subscriber.usim : subscriber.password) !== undefined;
+}
+
+/**
+ * Reads the message and finds its subscriber. Without a message the first subscriber that has what the flow needs sends
+ * its own.
+ */
 export function readStart(
   message: SipMessage | undefined,
   configuration: Configuration,
+  { credentials = 'aka', ownRegister: own = ownRegister }: StartNeeds = {},
 ): Start | { readonly error: FlowError } {
-  const [first] = configuration.subscribers;
+  const [any] = configuration.subscribers;
+  const first = configuration.subscribers.find(one => has(one, credentials)) ?? any;
   if (first === undefined) {
     const place = message === undefined ? {} : SipPacket.author(message).place('Authorization');
-    return failure(
-      'No subscriber is configured: sipwright.json needs one with impi, impus and keys (k with op or opc).',
-      { ...place, config: 'subscribers' },
-    );
+    const needed = credentials === 'aka' ? 'keys (k with op or opc)' : 'a password';
+    return failure(`No subscriber is configured: sipwright.json needs one with impi, impus and ${needed}.`, {
+      ...place,
+      config: 'subscribers',
+    });
   }
-  const packet = SipPacket.author(message ?? parseMessage(ownRegister(first, configuration)));
+  const packet = SipPacket.author(message ?? parseMessage(own(first, configuration)));
   const unusable = unusableStart(packet);
   if (unusable !== undefined) return unusable;
   const subscriber = subscriberOf(packet, configuration, first);
   if ('error' in subscriber) return subscriber;
-  if (subscriber.usim === undefined && subscriber.password === undefined) {
+  if (!has(subscriber, credentials)) {
     const config = `subscribers.${configuration.subscribers.indexOf(subscriber)}`;
-    return failure(`Subscriber "${subscriber.name}" has no keys: give k with op or opc, or a password.`, { config });
+    const missing = credentials === 'aka' ? 'no keys: give k with op or opc' : 'no password, which this flow needs';
+    return failure(`Subscriber "${subscriber.name}" has ${missing}.`, { config });
   }
   return { vantage: vantageOf(packet), packet, subscriber, address: addressOf(packet) };
 }

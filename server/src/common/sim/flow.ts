@@ -1,7 +1,7 @@
 /** What a flow is: which actors stand in the world and what is done to them. Outcomes are never part of it. */
 import type { Configuration, Subscriber } from '../config/configuration.ts';
 import type { Actor } from './actor.ts';
-import type { Vantage } from './authored.ts';
+import type { Credentials, Vantage } from './authored.ts';
 import type { FaultPlan } from './faults.ts';
 import type { SipPacket } from './message.ts';
 import type { FlowOutcome } from './result.ts';
@@ -40,5 +40,9 @@ export interface Flow {
   readonly description: string;
   /** Vantages from which it can start; only the UE's own message unless said otherwise. */
   readonly vantages?: readonly Vantage[];
+  /** What the subscriber must have; AKA keys unless said otherwise. */
+  readonly credentials?: Credentials;
+  /** The REGISTER of a run without an authored one; the UE's first one by TS 24.229 unless said otherwise. */
+  readonly ownRegister?: (subscriber: Subscriber, configuration: Configuration) => string;
   build(context: FlowContext): Scenario;
 }

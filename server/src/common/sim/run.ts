@@ -56,7 +56,7 @@ export function simulate(request: RunRequest): Run | { readonly error: FlowError
   const { configuration } = plan;
   const contradictory = contradiction(configuration);
   if (contradictory !== undefined) return { error: contradictory };
-  const start = readStart(request.message, configuration);
+  const start = readStart(request.message, configuration, flow);
   if ('error' in start) return start;
   const { packet: authored, subscriber, address, vantage } = start;
   if (!(flow.vantages ?? ['Gm']).includes(vantage)) {

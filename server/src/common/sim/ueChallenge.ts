@@ -38,11 +38,14 @@ export type ChallengeReading =
   | { readonly ok: true; readonly challenge: Challenge }
   | { readonly ok: false; readonly rule: string; readonly message: string };
 
-export function readChallenge(response: SipPacket): ChallengeReading {
+export function readChallenge(
+  response: SipPacket,
+  header: 'WWW-Authenticate' | 'Proxy-Authenticate' = 'WWW-Authenticate',
+): ChallengeReading {
   const fail = (rule: string, message: string): ChallengeReading => ({ ok: false, rule, message });
-  const directive = (name: string): string | undefined => response.directive('WWW-Authenticate', name);
-  if (response.header('WWW-Authenticate') === undefined) {
-    return fail('ue-no-challenge', 'The 401 has no WWW-Authenticate, so there is nothing to answer.');
+  const directive = (name: string): string | undefined => response.directive(header, name);
+  if (response.header(header) === undefined) {
+    return fail('ue-no-challenge', `The ${response.status} has no ${header}, so there is nothing to answer.`);
   }
   const realm = directive('realm');
   const nonce = directive('nonce');
@@ -110,6 +113,8 @@ export interface AnswerInput {
   readonly nonceCount: string;
   readonly secret: DigestSecret;
   readonly body: string;
+  /** REGISTER unless said otherwise. */
+  readonly method?: string;
 }
 
 /** Value of Authorization that answers a challenge; undefined when it cannot be computed. */
@@ -121,7 +126,7 @@ export function answerValue(challenge: Challenge, input: AnswerInput): string | 
     username: input.username,
     realm: challenge.realm,
     secret: input.secret,
-    method: 'REGISTER',
+    method: input.method ?? 'REGISTER',
     uri: input.uri,
     nonce: challenge.nonce,
     ...(challenge.algorithm.session ? { cnonce: input.cnonce } : {}),

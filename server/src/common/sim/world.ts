@@ -45,7 +45,7 @@ export interface TracedPacket {
 
 /** Actors on this side of the access network. */
 function isTerminal(id: string): boolean {
-  return id === 'ue' || id === 'isim' || id === 'subscriber';
+  return ['ue', 'uac', 'uas', 'isim', 'subscriber'].includes(id);
 }
 
 interface Delivery {

@@ -6,7 +6,7 @@ import { readTable, readVectors } from '../unit/auth/vectors.ts';
 import { type Outcome, run } from './fakeIo.ts';
 
 type Field =
-  | ('topc' | 'macA' | 'macS' | 'res' | 'ck' | 'ik' | 'ak' | 'akStar' | 'auts')
+  | ('topc' | 'macA' | 'macS' | 'res' | 'ck' | 'ik' | 'ak' | 'akStar' | 'auts' | 'autsOpened')
   | ('a1' | 'ha1' | 'a2' | 'ha2' | 'response' | 'rspauth');
 
 function json(outcome: Outcome): Record<Field, unknown> {

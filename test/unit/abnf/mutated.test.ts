@@ -121,7 +121,12 @@ const LENIENCES: readonly Lenience[] = [
     when: /;[^;]*=[0-9A-Fa-f]*::/,
     why: 'An IPv6 address without brackets, which only "received" may have, is read wherever a value stands.',
   },
-  { verdict: 'accepted', headers: ['Privacy'], when: / ;|; /, why: 'White space around ";" as everywhere else (RFC 3261 §7.3.1).' },
+  {
+    verdict: 'accepted',
+    headers: ['Privacy'],
+    when: / ;|; /,
+    why: 'White space around ";" as everywhere else (RFC 3261 §7.3.1).',
+  },
   { verdict: 'accepted', headers: ['Attestation-Info'], when: /;/, why: 'Parameters may follow any value.' },
   { verdict: 'accepted', headers: ['Retry-After'], when: /\(/, why: 'A comment may hold any character.' },
   {

@@ -113,9 +113,9 @@ function checkBody(message: SipMessage, body: Body): void {
   }
 }
 
-test('4,000 broken bodies: no exception, and every place is inside', () => {
+test('2,000 broken bodies: no exception, and every place is inside', () => {
   const random = seeded(5);
-  for (let i = 0; i < 4_000; i++) {
+  for (let i = 0; i < 2_000; i++) {
     const seed = SEEDS[i % SEEDS.length] ?? '';
     const split = Math.max(0, seed.search(/\r?\n\r?\n/) - 1);
     const text = seed.slice(0, split) + mutate(seed.slice(split), random);

@@ -25,7 +25,12 @@ const ALICE = {
 };
 
 /** A user of SIP Digest; the password is that of the example in RFC 7616 §3.9.1. */
-const MUFASA = { name: 'mufasa', impi: `mufasa@${HOME}`, impus: [`sip:mufasa@${HOME}`], password: 'Circle of Life' };
+const MUFASA = {
+  name: 'mufasa',
+  impi: 'mufasa@example.com',
+  impus: ['sip:mufasa@example.com'],
+  password: 'Circle of Life',
+};
 
 const NETWORK = {
   scscf: [{ name: 'scscf1', capabilities: [1] }],

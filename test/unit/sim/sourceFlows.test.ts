@@ -131,3 +131,99 @@ test('S1: the visited network of the trace matches no roaming list, and the run 
   assert.equal(reason?.rule, 'hss-roaming');
   assert.equal(message.text.slice(reason?.range?.start, reason?.range?.end), 'sip:pcscf@172.16.106.81:6070');
 });
+
+/** The steps as RFC 4740 §6 numbers them. */
+const RFC4740: Readonly<Record<string, readonly string[]>> = {
+  'rfc4740-server-authentication': [
+    'uac>sip1 REGISTER',
+    'sip1>diam UAR',
+    'diam>sip1 UAA 2003',
+    'sip1>sip2 REGISTER',
+    'sip2>diam MAR',
+    'diam>sip2 MAA 1001',
+    'sip2>sip1 401 Unauthorized',
+    'sip1>uac 401 Unauthorized',
+    'uac>sip1 REGISTER',
+    'sip1>diam UAR',
+    'diam>sip1 UAA 2004',
+    'sip1>sip2 REGISTER',
+    'sip2>diam MAR',
+    'diam>sip2 MAA 2001',
+    'sip2>sip1 200 OK',
+    'sip1>uac 200 OK',
+    'sip2>diam SAR',
+    'diam>sip2 SAA 2001',
+  ],
+  'rfc4740-delegated-authentication': [
+    'uac>sip1 REGISTER',
+    'sip1>diam UAR',
+    'diam>sip1 UAA 2003',
+    'sip1>sip2 REGISTER',
+    'sip2>diam MAR',
+    'diam>sip2 MAA 2001',
+    'sip2>sip1 401 Unauthorized',
+    'sip1>uac 401 Unauthorized',
+    'uac>sip1 REGISTER',
+    'sip1>diam UAR',
+    'diam>sip1 UAA 2004',
+    'sip1>sip2 REGISTER',
+    'sip2>diam SAR',
+    'diam>sip2 SAA 2001',
+    'sip2>sip1 200 OK',
+    'sip1>uac 200 OK',
+  ],
+  'rfc4740-proxy-authentication': [
+    'caller>sip1 INVITE',
+    'sip1>diam MAR',
+    'diam>sip1 MAA 2008',
+    'sip1>caller 407 Proxy Authentication Required',
+    'caller>sip1 ACK',
+    'caller>sip1 INVITE',
+    'sip1>diam MAR',
+    'diam>sip1 MAA 2006',
+    'sip1>uas INVITE',
+    'uas>sip1 200 OK',
+    'sip1>caller 200 OK',
+    'caller>uas ACK',
+  ],
+};
+
+for (const [flow, expected] of Object.entries(RFC4740)) {
+  test(`S4: ${flow} takes the steps of the figure`, () => {
+    assert.deepEqual(steps(run({ flow }).result, 'sip', 'diameter'), expected);
+  });
+}
+
+const LATER: Readonly<Record<string, readonly RegExp[]>> = {
+  'rfc4740-locate': [
+    /caller>sip1 INVITE/,
+    /sip1>diam LIR/,
+    /diam>sip1 LIA 2001/,
+    /sip1>sip2 INVITE/,
+    /sip2>uac INVITE/,
+  ],
+  'rfc4740-profile-update': [/diam>sip2 PPR/, /sip2>diam PPA 2001/],
+  'rfc4740-termination': [/diam>sip2 RTR/, /sip2>diam RTA 2001/],
+  'rfc4740-redirect': [/sip1>sl UAR/, /sl>sip1 UAA 3006/, /sip1>diam UAR/, /diam>sip1 UAA 2003/],
+  'rfc4740-deregistration': [/sip2>diam SAR/, /sip2>diam SAR/, /sip2>sip1 200 OK/],
+};
+
+for (const [flow, patterns] of Object.entries(LATER))
+  test(`S4: ${flow}`, () => inOrder(steps(run({ flow }).result), patterns));
+
+test('S4: a pushed profile and a terminated registration change the SIP server', () => {
+  assert.match(JSON.stringify(run({ flow: 'rfc4740-profile-update' }).result.state['sip2']), /version=\\"2\\"/);
+  assert.match(JSON.stringify(run({ flow: 'rfc4740-termination' }).result.state['sip2']), /"bindings":\[\]/);
+});
+
+test('S4: a wrong password and an unknown address of record', () => {
+  for (const flow of ['rfc4740-server-authentication', 'rfc4740-delegated-authentication']) {
+    const wrong = run({ flow, faults: ['corrupt=Authorization.response'] }).result;
+    assert.equal(wrong.outcome.code, 403);
+  }
+  const text =
+    'REGISTER sip:example.com SIP/2.0\nVia: SIP/2.0/UDP 10.45.0.3:5060;branch=z9hG4bK-1\nMax-Forwards: 70\nFrom: <sip:nobody@example.com>;tag=1\nTo: <sip:nobody@example.com>\nCall-ID: 1@a\nCSeq: 1 REGISTER\nContact: <sip:nobody@10.45.0.3>\n\n';
+  const { outcome } = run({ flow: 'rfc4740-delegated-authentication', text }).result;
+  assert.equal(outcome.code, 404);
+  assert.equal(text.slice(outcome.because[0]?.range?.start, outcome.because[0]?.range?.end), 'sip:nobody@example.com');
+});

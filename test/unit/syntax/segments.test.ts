@@ -70,6 +70,7 @@ test('the first content decides whether a file is SIP', () => {
     ['set_global_assignment -entity "x"\n', false],
     ['hello\nworld\n', false],
     ['\0\u0001\ufffd\ufffd', false],
+    [`\ufffd\u0000\n\ufffd\nv: \u0001\n${R}`, false],
   ];
   for (const [text, expected] of cases) assert.equal(parseDocument(text).isSip, expected, JSON.stringify(text));
 });

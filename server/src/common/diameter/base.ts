@@ -90,7 +90,15 @@ export const BASE: Dictionary = {
     row(259, 'Acct-Application-Id', 'Unsigned32'),
     row(260, 'Vendor-Specific-Application-Id', 'Grouped'),
     row(261, 'Redirect-Host-Usage', 'Enumerated', {
-      values: { 0: 'DONT_CACHE', 1: 'ALL_SESSION', 2: 'ALL_REALM', 3: 'REALM_AND_APPLICATION', 4: 'ALL_APPLICATION', 5: 'ALL_HOST', 6: 'ALL_USER' },
+      values: {
+        0: 'DONT_CACHE',
+        1: 'ALL_SESSION',
+        2: 'ALL_REALM',
+        3: 'REALM_AND_APPLICATION',
+        4: 'ALL_APPLICATION',
+        5: 'ALL_HOST',
+        6: 'ALL_USER',
+      },
     }),
     row(262, 'Redirect-Max-Cache-Time', 'Unsigned32'),
     row(263, 'Session-Id', 'UTF8String'),

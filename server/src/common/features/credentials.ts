@@ -6,15 +6,15 @@
 
 import type { AkaNonce, AkaNonceFailure, ChallengeVerdict } from '../auth/aka.ts';
 import { openChallenge, parseNonce, verifyChallenge } from '../auth/aka.ts';
-import type { AkaFunctions, AkaMaterial } from '../auth/akaFunctions.ts';
-import { akaFunctions, withoutConcealment } from '../auth/akaFunctions.ts';
-import type { DigestSecret, Qop } from '../auth/digest.ts';
+import type { DigestInput, DigestSecret, Qop } from '../auth/digest.ts';
 import { computeDigest } from '../auth/digest.ts';
 import type { DigestAlgorithm } from '../auth/digestAlgorithm.ts';
 import { findAlgorithm } from '../auth/digestAlgorithm.ts';
 import { hexFromBytes } from '../auth/encoding.ts';
+import type { MacExplanation } from '../auth/macSolver.ts';
+import { explainMac } from '../auth/macSolver.ts';
 import { Secret } from '../auth/secret.ts';
-import { bytesFromSqn, usimFrom } from '../auth/sqn.ts';
+import { bytesFromSqn, splitSqn, usimFrom } from '../auth/sqn.ts';
 import type { AkaCredentials, Configuration, Subscriber } from '../config/configuration.ts';
 import { findSubscriber } from '../config/configuration.ts';
 import type { SipDocument } from '../syntax/document.ts';
@@ -24,7 +24,8 @@ import type { Param } from '../syntax/values.ts';
 import { credentialsOf, param } from '../syntax/values.ts';
 import type { Header } from '../syntax/views.ts';
 import { callIdOf, headersNamed, methodOf, statusOf } from '../syntax/views.ts';
-import { addressOfRecord } from './subscriber.ts';
+import { functionsFor, solverSubscriber } from './akaKeys.ts';
+import { addressOfRecord, directedSubscriber } from './subscriber.ts';
 
 const ANSWER_HEADERS = ['Authorization', 'Proxy-Authorization'] as const;
 const CHALLENGE_HEADERS = ['WWW-Authenticate', 'Proxy-Authenticate'] as const;
@@ -62,9 +63,17 @@ function subscriberFor(
   configuration: Configuration,
 ): Subscriber | undefined {
   if (configuration.subscribers.length === 0) return undefined;
-  if (role === 'challenge') return findSubscriber(configuration, { impu: addressOfRecord(message) });
+  const registered = (): Subscriber | undefined => findSubscriber(configuration, { impu: addressOfRecord(message) });
+  if (role === 'challenge') return directedSubscriber(message, configuration) ?? registered();
   const username = param(params, 'username')?.value;
-  return username ? findSubscriber(configuration, { username, realm: param(params, 'realm')?.value }) : undefined;
+  if (!username) return undefined;
+  const named = findSubscriber(configuration, { username, realm: param(params, 'realm')?.value });
+  // A user name that nobody has may be the mistake: the author says whose message it is, or the REGISTER itself does.
+  return named ?? directedSubscriber(message, configuration) ?? (isRegister(message) ? registered() : undefined);
+}
+
+function isRegister(message: SipMessage): boolean {
+  return methodOf(message) === 'REGISTER';
 }
 
 /**
@@ -90,17 +99,6 @@ export function challengeAbove(
   return { sameCall };
 }
 
-const functionsOf = new WeakMap<AkaMaterial, AkaFunctions>();
-
-function functionsFor(usim: AkaCredentials): AkaFunctions {
-  let functions = functionsOf.get(usim.material);
-  if (!functions) {
-    functions = akaFunctions(usim.material);
-    functionsOf.set(usim.material, functions);
-  }
-  return usim.concealSqn ? functions : withoutConcealment(functions);
-}
-
 /** An AKA nonce in hexadecimal, and with keys what the USIM would say to it. */
 export interface NonceView {
   readonly param: Param;
@@ -123,6 +121,13 @@ export interface NonceOpened {
   /** Why SQN is refused, where it is. */
   readonly reason?: 'jump' | 'age' | 'not-fresh';
   readonly sqnMs: string;
+  /** SEQ and IND of `sqn` (TS 33.102 §C.1.1.1). */
+  readonly seq: number;
+  readonly ind: number;
+  /** The SEQ that the USIM accepts next for this IND: above `above`, up to `upTo`. */
+  readonly window: { readonly above: number; readonly upTo: number };
+  /** What the usual mistakes say about a wrong MAC. */
+  readonly macMistake?: MacExplanation;
 }
 
 export type NonceResult =
@@ -155,7 +160,10 @@ function openNonce(
   configuration: Configuration,
 ): NonceOpened {
   const profile = configuration.network.sqnProfile;
-  const result = verifyChallenge(functionsFor(usim), profile, usimFrom(profile, usim.sqnMs), nonce);
+  const state = usimFrom(profile, usim.sqnMs);
+  const result = verifyChallenge(functionsFor(usim), profile, state, nonce);
+  const others = configuration.subscribers.filter(each => each !== subscriber).map(solverSubscriber);
+  const mistake = result.macMatches ? undefined : explainMac(nonce, solverSubscriber(subscriber), others);
   return {
     subscriber: subscriber.name,
     sqn: hexFromBytes(bytesFromSqn(result.sqn)),
@@ -165,6 +173,9 @@ function openNonce(
     verdict: result.verdict,
     ...(result.verdict === 'synchronisation-failure' ? { reason: result.reason } : {}),
     sqnMs: hexFromBytes(bytesFromSqn(usim.sqnMs)),
+    ...splitSqn(profile, result.sqn),
+    window: { above: state.floor, upTo: state.floor + profile.delta },
+    ...(mistake ? { macMistake: mistake } : {}),
   };
 }
 
@@ -178,60 +189,90 @@ export type ResponseVerdict =
       readonly param: Param;
       readonly expected: string;
       readonly subscriber: string;
-      /** The steps of the computation with the secrets masked. */
-      readonly a1Masked: string;
-      readonly a2: string;
-      readonly ha2: string;
-      readonly kdMasked: string;
+      readonly chain: ChainView;
     };
 
-const UNKNOWN: ResponseVerdict = { kind: 'unknown' };
+/** The steps of the computation with the secrets masked. */
+export interface ChainView {
+  readonly algorithm: DigestAlgorithm;
+  readonly qop: Qop | undefined;
+  readonly secret: DigestSecret['kind'];
+  readonly a1Masked: string;
+  readonly a2: string;
+  readonly ha2: string;
+  readonly kdMasked: string;
+}
 
-/** Computes the response of an answer and compares (RFC 3261 §22.4, RFC 3310 §3.3). */
-export function verifyResponse(message: SipMessage, digest: DigestHeader): ResponseVerdict {
+/** What goes into the response of an answer, or why nothing can be said. */
+export type DigestTask =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'incomplete'; readonly message: string; readonly param?: Param }
+  | { readonly kind: 'ready'; readonly input: DigestInput; readonly subscriber: Subscriber };
+
+const UNKNOWN: { readonly kind: 'unknown' } = { kind: 'unknown' };
+
+/** Collects what the response of an answer is computed from (RFC 3261 §22.4, RFC 3310 §3.3). */
+export function digestTask(message: SipMessage, digest: DigestHeader): DigestTask {
   const { params, algorithm, subscriber } = digest;
-  const response = param(params, 'response');
   const nonce = param(params, 'nonce')?.value;
   const username = param(params, 'username')?.value;
   const method = methodOf(message);
-  // In a header with a syntax error nobody knows which text is the value.
-  if (digest.header.hasErrors) return UNKNOWN;
+  // In a header with a syntax error or a directive twice nobody knows which text is the value.
+  if (digest.header.hasErrors || digest.role !== 'answer' || isAmbiguous(params)) return UNKNOWN;
   // The first REGISTER of a registration has an empty nonce and response (TS 24.229 §5.1.1.2.2).
-  if (digest.role !== 'answer' || !response || !nonce || !username || !algorithm || !subscriber || !method)
-    return UNKNOWN;
+  if (!nonce || !username || !algorithm || !subscriber || !method) return UNKNOWN;
   const secret = secretFor(digest, algorithm, subscriber, nonce);
   if (!secret) return UNKNOWN;
   if ('message' in secret) return { kind: 'incomplete', ...secret };
   const realm = param(params, 'realm')?.value;
   const uri = param(params, 'uri')?.value;
   if (realm === undefined || uri === undefined) {
-    return {
-      kind: 'incomplete',
-      message: `response cannot be computed without ${realm === undefined ? 'realm' : 'uri'}.`,
-    };
+    const message = `response cannot be computed without ${realm === undefined ? 'realm' : 'uri'}.`;
+    return { kind: 'incomplete', message };
   }
-  const computed = computeDigest({
-    algorithm,
-    username,
-    realm,
-    secret,
-    method,
-    uri,
-    nonce,
-    qop: qopOf(params),
-    nc: param(params, 'nc')?.value,
-    cnonce: param(params, 'cnonce')?.value,
-    body: wireBytes(toWire(message)?.body ?? ''),
-  });
+  const qop = qopOf(params);
+  const nc = param(params, 'nc')?.value;
+  const cnonce = param(params, 'cnonce')?.value;
+  const body = qop === 'auth-int' ? wireBytes(toWire(message)?.body ?? '') : undefined;
+  return {
+    kind: 'ready',
+    subscriber,
+    input: { algorithm, username, realm, secret, method, uri, nonce, qop, nc, cnonce, body },
+  };
+}
+
+/** Computes the response of an answer and compares. */
+export function verifyResponse(message: SipMessage, digest: DigestHeader): ResponseVerdict {
+  const response = param(digest.params, 'response');
+  if (!response) return UNKNOWN;
+  const task = digestTask(message, digest);
+  if (task.kind !== 'ready') return task;
+  const { input, subscriber } = task;
+  const computed = computeDigest(input);
   if (!computed.ok) return { kind: 'incomplete', message: computed.message };
   const { response: expected, a1Masked, a2, ha2, kdMasked } = computed.chain;
+  const { algorithm, qop, secret } = input;
   const written = response.value ?? '';
-  const kind = written === '' ? 'empty' : written.toLowerCase() === expected ? 'matches' : 'differs';
-  return { kind, param: response, expected, subscriber: subscriber.name, a1Masked, a2, ha2, kdMasked };
+  // The digits are compared as they stand: LHEX has small letters only (RFC 3261 §25.1).
+  const kind = written === '' ? 'empty' : written === expected ? 'matches' : 'differs';
+  const chain = { algorithm, qop, secret: secret.kind, a1Masked, a2, ha2, kdMasked };
+  return { kind, param: response, expected, subscriber: subscriber.name, chain };
+}
+
+/** Whether a directive stands there twice, or qop is a list or a word that nobody knows. */
+function isAmbiguous(params: readonly Param[]): boolean {
+  if (new Set(params.map(each => each.nameLower)).size < params.length) return true;
+  const qop = param(params, 'qop');
+  return qop !== undefined && qopOf(params) === undefined;
 }
 
 function qopOf(params: readonly Param[]): Qop | undefined {
-  const qop = param(params, 'qop')?.value?.toLowerCase();
+  return parseQop(param(params, 'qop')?.value);
+}
+
+/** The one value that an answer has; undefined for none, a list or an unknown word. */
+export function parseQop(text: string | undefined): Qop | undefined {
+  const qop = text?.toLowerCase();
   return qop === 'auth' || qop === 'auth-int' ? qop : undefined;
 }
 

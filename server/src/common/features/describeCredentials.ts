@@ -2,7 +2,8 @@
 
 import { hasSeparationBit } from '../auth/aka.ts';
 import { bytesFromHex } from '../auth/encoding.ts';
-import type { NonceOpened, NonceResult, NonceView, ResponseVerdict } from './credentials.ts';
+import type { SolverResult } from '../auth/solver.ts';
+import type { ChainView, NonceOpened, NonceResult, NonceView, ResponseVerdict } from './credentials.ts';
 import { code, escapeMarkdown, heading, paragraphs, specLink, table } from './markdown.ts';
 
 const REFUSALS: { readonly [reason in NonNullable<NonceOpened['reason']>]: string } = {
@@ -47,12 +48,22 @@ function opened(result: NonceOpened): string {
       ['part', 'value', 'verdict'],
       [
         ['SQN', code(result.sqn), result.macMatches ? freshness(result) : ''],
+        ...(result.macMatches ? sequence(result) : []),
         ['AK', code(result.ak), ''],
         ['MAC', code(result.expectedMac), result.macMatches ? '✓ matches' : '✗ the nonce has another one'],
       ],
     ),
     macAdvice(result),
   );
+}
+
+/** SEQ and IND with the window in which the USIM accepts (TS 33.102 §C.2.1, §C.2.2). */
+function sequence({ seq, ind, window }: NonceOpened): string[][] {
+  const accepted = `accepted: above ${window.above}, up to ${window.upTo}`;
+  return [
+    ['SEQ', code(String(seq)), accepted],
+    ['IND', code(String(ind)), ''],
+  ];
 }
 
 function freshness(result: NonceOpened): string {
@@ -64,14 +75,17 @@ function macAdvice(result: NonceOpened): string {
     case 'accepted':
       return `The USIM accepts this challenge (${specLink('TS 33.102 §6.3.3')}).`;
     case 'mac-failure':
-      return 'The USIM refuses it: made with another K or OP, or for another user. With a wrong MAC the SQN above means nothing.';
+      return paragraphs(
+        result.macMistake && because(result.macMistake.sentence, result.macMistake.clause),
+        `The USIM refuses it: ${result.macMistake ? '' : 'made with another K or OP, or for another user. '}With a wrong MAC the SQN above means nothing.`,
+      );
     case 'synchronisation-failure':
       return `The USIM answers with AUTS: ${result.reason ? REFUSALS[result.reason] : 'SQN is out of range.'}`;
   }
 }
 
-/** Undefined where nothing can be said. */
-export function describeResponse(verdict: ResponseVerdict): string | undefined {
+/** Undefined where nothing can be said. `solved` is what the solver says about a wrong response. */
+export function describeResponse(verdict: ResponseVerdict, solved?: SolverResult): string | undefined {
   if (verdict.kind === 'unknown') return undefined;
   if (verdict.kind === 'incomplete') {
     return paragraphs(heading('response', 'cannot be computed', 'RFC 3261 §22.4'), escapeMarkdown(verdict.message));
@@ -85,14 +99,50 @@ export function describeResponse(verdict: ResponseVerdict): string | undefined {
   return paragraphs(
     heading('response', words, 'RFC 3261 §22.4'),
     verdict.kind !== 'matches' && `Expected ${code(verdict.expected)}`,
-    table(
-      ['step', 'value'],
-      [
-        ['A1', code(verdict.a1Masked)],
-        ['A2', code(verdict.a2)],
-        ['H(A2)', code(verdict.ha2)],
-        ['response', `H(${code(verdict.kdMasked)})`],
-      ],
-    ),
+    verdict.kind === 'differs' && solved && describeSolved(solved),
+    chainTable(verdict.chain),
+  );
+}
+
+function describeSolved(solved: SolverResult): string {
+  switch (solved.kind) {
+    case 'explained':
+      return solved.explanation.mistakes.map(each => because(each.sentence, each.clause)).join('\n\n');
+    case 'unexplained':
+      return `None of the usual mistakes gives this value (${solved.attempts} were tried): the key or the password is probably another one.`;
+    case 'cancelled':
+      return `No cause found in time (${solved.attempts} mistakes were tried).`;
+    case 'right':
+    case 'unknown':
+      return '';
+  }
+}
+
+/** `**Why:** sentence (clause)`; a clause may name several documents. */
+function because(sentence: string, clause: string): string {
+  return `**Why:** ${escapeMarkdown(sentence)} (${clause.split(', ').map(specLink).join(', ')})`;
+}
+
+const SECRET_WORDS: Readonly<Record<ChainView['secret'], string>> = {
+  password: '`***` is the password',
+  octets: '`***` is the password',
+  aka: '`***` is RES as raw octets',
+  ha1: '`***` is not known, only H(A1)',
+};
+
+/** A1, H(A1), A2, H(A2) and response, each with the clause of its step. */
+export function chainTable(chain: ChainView): string {
+  const { hash, session, aka } = chain.algorithm;
+  const secret = aka === 2 ? '`***` is the PRF of RES, IK and CK' : SECRET_WORDS[chain.secret];
+  const integrity = chain.qop === 'auth-int';
+  return table(
+    ['step', 'value', 'remark', 'clause'],
+    [
+      ['A1', code(chain.a1Masked), secret, specLink(aka === 2 ? 'RFC 4169 §3' : aka === 1 ? 'RFC 3310 §3.3' : 'RFC 7616 §3.4.2')],
+      ['H(A1)', code('***'), `${hash}${session ? ', bound to nonce and cnonce' : ''}`, specLink('RFC 7616 §3.4.2')],
+      ['A2', code(chain.a2), integrity ? 'with the hash of the body' : '', specLink('RFC 7616 §3.4.3')],
+      ['H(A2)', code(chain.ha2), '', specLink('RFC 7616 §3.4.3')],
+      ['response', `H(${code(chain.kdMasked)})`, chain.qop === undefined ? 'without qop' : '', specLink('RFC 7616 §3.4.1')],
+    ],
   );
 }

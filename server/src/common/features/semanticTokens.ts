@@ -25,6 +25,7 @@ export const TOKEN_TYPES = [
   'comment',
   'decorator',
   'macro',
+  'label',
 ] as const;
 export const TOKEN_MODIFIERS = ['deprecated', 'defaultLibrary'] as const;
 
@@ -125,7 +126,7 @@ function collect(message: SipMessage, node: SyntaxNode, tokens: number[]): void 
   if (node.kind === 'header-name') {
     const row = headerRow(textOf(message, node));
     const modifiers = (row ? KNOWN : 0) | (row?.status === 'deprecated' ? DEPRECATED : 0);
-    push(message, node, row ? 'property' : 'variable', modifiers, tokens);
+    push(message, node, row ? 'property' : 'label', modifiers, tokens);
     return;
   }
   const type = TYPE_OF[node.kind];

@@ -13,11 +13,16 @@ export function subscriberOf(message: SipMessage, configuration: Configuration):
   return namedSubscriber(message, configuration) ?? (subscribers.length === 1 ? subscribers[0] : undefined);
 }
 
-function namedSubscriber(message: SipMessage, configuration: Configuration): Subscriber | undefined {
+/** The one that `# @subscriber` names. */
+export function directedSubscriber(message: SipMessage, configuration: Configuration): Subscriber | undefined {
   const name = directivesOf(message)
     .find(each => each.key === 'subscriber')
     ?.value.trim();
-  const directed = name && configuration.subscribers.find(each => each.name === name);
+  return name ? configuration.subscribers.find(each => each.name === name) : undefined;
+}
+
+function namedSubscriber(message: SipMessage, configuration: Configuration): Subscriber | undefined {
+  const directed = directedSubscriber(message, configuration);
   if (directed) return directed;
   for (const header of headersNamed(message, 'Authorization')) {
     const username = param(credentialsOf(message, header)?.params ?? [], 'username')?.value;

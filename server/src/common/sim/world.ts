@@ -45,7 +45,7 @@ export interface TracedPacket {
 
 /** Actors on this side of the access network. */
 function isTerminal(id: string): boolean {
-  return ['ue', 'uac', 'uas', 'isim', 'subscriber'].includes(id);
+  return ['ue', 'uac', 'uas', 'caller', 'isim', 'subscriber'].includes(id);
 }
 
 interface Delivery {
@@ -205,7 +205,11 @@ export class World {
       label,
       text: maskKeys(packet.text),
       event: { type: 'sip', packet, path },
-      shown: { because: message.because, failed: (packet.status ?? 0) >= 400 && packet.status !== 401, ...shown },
+      shown: {
+        because: message.because,
+        failed: (packet.status ?? 0) >= 400 && packet.status !== 401 && packet.status !== 407,
+        ...shown,
+      },
       sip: { text: packet.text, path },
     });
   }

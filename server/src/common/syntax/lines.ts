@@ -11,9 +11,12 @@ export interface Position {
 const TABLES = new WeakMap<SipMessage, Int32Array>();
 
 /** Number of line ends in a text. */
-export function countLineEnds(text: string): number {
+export function countLineEnds(text: string, start = 0, end = text.length): number {
   let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  for (let at = start; at < end; count++) {
+    at = text.indexOf('\n', at) + 1;
+    if (at <= 0 || at > end) break;
+  }
   return count;
 }
 

@@ -25,11 +25,11 @@ export class SipMessage {
   /** What the rules last found here. Kept on the message: a look-up in a WeakMap costs more than many a rule. */
   checked: object | undefined = undefined;
 
-  constructor(text: string, tape: Int32Array, errors: readonly ParseError[]) {
+  constructor(text: string, tape: Int32Array, errors: readonly ParseError[], lineEnds: number) {
     this.text = text;
     this.tape = tape;
     this.errors = errors;
-    this.lineEnds = countLineEnds(text);
+    this.lineEnds = lineEnds;
   }
 }
 
@@ -52,16 +52,24 @@ export function parseSegment(text: string, segment: Segment): SipMessage {
   s.limit = text.length;
   linesOutside(s, text.length);
   s.close(root, text.length);
-  return new SipMessage(text, s.finish(), s.errors.length === 0 ? NO_ERRORS : s.errors);
+  return new SipMessage(text, s.finish(), s.errors.length === 0 ? NO_ERRORS : s.errors, s.lineEnds);
 }
 
 /** Separator, comments, directives, prose and empty lines from `pos` to `end`. */
 function linesOutside(s: Scanner, end: number): void {
+  if (s.pos >= end) return;
   while (s.pos < end) {
     const next = Math.min(nextLine(s.text, s.pos), end);
     leadingLine(s, lineEnd(s.text, s.pos, next));
     s.pos = next;
+    s.lineEnds++;
   }
+  uncountOpenLine(s);
+}
+
+/** The last line of a text may have no line end. */
+function uncountOpenLine(s: Scanner): void {
+  if (s.text.charCodeAt(s.pos - 1) !== LF) s.lineEnds--;
 }
 
 function message(s: Scanner, segment: Segment): void {
@@ -70,7 +78,9 @@ function message(s: Scanner, segment: Segment): void {
   const next = nextLine(s.text, s.pos);
   startLine(s, lineEnd(s.text, s.pos, next));
   s.pos = next;
+  s.lineEnds++;
   headerLines(s, segment.headersEnd);
+  uncountOpenLine(s);
   // A message pasted without its last, empty line is tolerated only where the whole text ends.
   if (segment.bodyStart === segment.headersEnd) missingEmptyLine(s, segment.headersEnd);
   let end = segment.headersEnd;
@@ -79,6 +89,7 @@ function message(s: Scanner, segment: Segment): void {
     end = segment.bodyEnd;
   } else if (segment.bodyStart > segment.headersEnd) end = segment.bodyStart;
   s.close(node, end);
+  s.lineEnds += countLineEnds(s.text, s.pos, end);
   s.pos = end;
 }
 
@@ -92,14 +103,17 @@ function headerLines(s: Scanner, end: number): void {
     const start = s.pos;
     const code = s.text.charCodeAt(start);
     let next = nextLine(s.text, start);
+    s.lineEnds++;
     if (code === HASH) {
       leadingLine(s, lineEnd(s.text, start, next));
       s.pos = next;
       continue;
     }
     // Folding: the header goes on while lines begin with white space (RFC 3261 §7.3.1).
-    while (next < end && (s.text.charCodeAt(next) === SP || s.text.charCodeAt(next) === TAB))
+    while (next < end && (s.text.charCodeAt(next) === SP || s.text.charCodeAt(next) === TAB)) {
       next = nextLine(s.text, next);
+      s.lineEnds++;
+    }
     const stop = s.trimmed(start, next);
     if (code === SP || code === TAB) orphan(s, start, stop);
     else header(s, start, stop);
@@ -153,9 +167,9 @@ function headerValue(s: Scanner, known: KnownHeader | undefined, stop: number): 
 /** A line in the header block that has no name, no colon, or characters in its name that no name may have. */
 function faultyHeader(s: Scanner, start: number, nameEnd: number, stop: number): void {
   const lineStop = lineEnd(s.text, start, Math.min(nextLine(s.text, start), stop));
-  const colon = s.text.indexOf(':', start);
+  const colon = s.colons.next(s.text, start);
   if (isStartLine(s.text, start, lineStop)) s.error('empty-line-missing', start, lineStop);
-  else if (colon < 0 || colon >= lineStop) s.error('header-no-colon', start, lineStop);
+  else if (colon >= lineStop) s.error('header-no-colon', start, lineStop);
   else if (colon === start) s.error('header-name-missing', start, start + 1);
   else {
     nameWithFault(s, start, nameEnd, colon, stop);

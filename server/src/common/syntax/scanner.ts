@@ -7,6 +7,7 @@
 
 import { BACKSLASH, COMMA, DIGIT, HEX, is, LBRACKET, LESS, LWS, QUOTE, SEMI, TOKEN } from './chars.ts';
 import type { ErrorCode, ParseError } from './errors.ts';
+import { Finder } from './finder.ts';
 import type { KnownHeader } from './headerTable.ts';
 import { KIND } from './kinds.ts';
 import { TapeWriter } from './tape.ts';
@@ -15,6 +16,8 @@ export class Scanner extends TapeWriter {
   text = '';
   pos = 0;
   limit = 0;
+  /** Line ends passed so far. */
+  lineEnds = 0;
   /** First `@` that `angleEnd` passed. */
   at = -1;
   /** The header whose value is being read. */
@@ -23,15 +26,24 @@ export class Scanner extends TapeWriter {
   /** From here to `unclosedLimit` no quoted string closes: found out once, so that broken text stays linear. */
   private unclosedFrom = Number.MAX_SAFE_INTEGER;
   private unclosedLimit = -1;
+  private readonly quotes = new Finder('"');
+  private readonly backslashes = new Finder('\\');
+  private readonly brackets = new Finder(']');
+  readonly colons = new Finder(':');
 
   /** Starts on a new message. */
   reset(text: string): void {
     this.text = text;
     this.pos = 0;
     this.limit = text.length;
+    this.lineEnds = 0;
     this.restart();
     if (this.errors.length > 0) this.errors = [];
     this.unclosedLimit = -1;
+    this.quotes.reset();
+    this.backslashes.reset();
+    this.brackets.reset();
+    this.colons.reset();
   }
 
   error(code: ErrorCode, start: number, end: number): void {
@@ -174,12 +186,19 @@ export class Scanner extends TapeWriter {
 
   /** Position after the `]` that closes the bracket at `pos`, or -1. */
   bracketEnd(): number {
-    const close = this.text.indexOf(']', this.pos);
-    return close < 0 || close >= this.limit ? -1 : close + 1;
+    const close = this.brackets.next(this.text, this.pos);
+    return close >= this.limit ? -1 : close + 1;
   }
 
   /** Position of the quote that closes the one at `start`, or `start` itself when none does. */
   private closingQuote(start: number): number {
+    const { text, limit } = this;
+    const quote = this.quotes.next(text, start + 1);
+    if (quote >= limit) return start;
+    return this.backslashes.next(text, start + 1) > quote ? quote : this.closingQuoteAmongEscapes(start);
+  }
+
+  private closingQuoteAmongEscapes(start: number): number {
     const { text, limit } = this;
     if (this.unclosedLimit === limit && start >= this.unclosedFrom) return start;
     let pos = start + 1;

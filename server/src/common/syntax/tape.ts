@@ -52,6 +52,16 @@ export class TapeWriter {
     this.top = at + STRIDE;
   }
 
+  /** Takes back the nodes from index `at` on. */
+  rewind(at: number): void {
+    this.top = this.base + at;
+  }
+
+  /** Index of the next node. */
+  get next(): number {
+    return this.top - this.base;
+  }
+
   /** Ends the tape: an array of exactly the nodes written. The writer is ready for the next message. */
   finish(): Int32Array {
     const tape = this.block.subarray(this.base, this.top);

@@ -24,16 +24,21 @@ import {
 import type { ErrorCode } from './errors.ts';
 import { isIpv6 } from './hosts.ts';
 import { KIND } from './kinds.ts';
+import { plainUri } from './plainUri.ts';
 import type { Scanner } from './scanner.ts';
 
 /**
  * Parses the URI from `pos` to `end`, all of it; faults are marked inside. The caller has found the end, and perhaps
  * also the first `@`, which is -1 when there is none.
  */
-export function uri(s: Scanner, end: number, at = positionOfAt(s.text, s.pos, end)): void {
+export function uri(s: Scanner, end: number, at?: number): void {
   const start = s.pos;
   const limit = s.limit;
   s.limit = end;
+  if (plainUri(s, -1)) {
+    s.limit = limit;
+    return;
+  }
   const node = s.open(KIND.uri, start);
   const errors = s.errors.length;
   const colon = schemeEnd(s);
@@ -42,7 +47,8 @@ export function uri(s: Scanner, end: number, at = positionOfAt(s.text, s.pos, en
   } else {
     s.leaf(KIND.scheme, start, colon);
     s.pos = colon + 1;
-    if (isScheme(s.text, start, colon, 'sip') || isScheme(s.text, start, colon, 'sips')) sipUri(s, end, at);
+    if (isScheme(s.text, start, colon, 'sip') || isScheme(s.text, start, colon, 'sips'))
+      sipUri(s, end, at ?? positionOfAt(s.text, start, end));
     else if (isScheme(s.text, start, colon, 'tel')) telUri(s, end);
     else opaque(s, end);
     // One mistake, one error: what could not be read is marked only when nothing before it was.

@@ -33,7 +33,7 @@ export const LINE_ROWS: readonly LineRow[] = [
   {
     type: 'o',
     name: 'Origin',
-    value: `{user name:word} {session id:integer} {session version:integer} ${NET}{address:address}`,
+    value: `{user name:word} {session id:integer} {session version:integer} ${NET}{address:word}`,
     sessionPlace: 1,
     repeats: 'no',
     required: true,
@@ -138,7 +138,7 @@ export const LINE_ROWS: readonly LineRow[] = [
   {
     type: 'k',
     name: 'Key',
-    value: '{method:prompt|clear|base64|uri}[:{key:text}]',
+    value: '{method:prompt|clear|base64|uri}[:][{key:text}]',
     sessionPlace: 10,
     mediaPlace: 3,
     repeats: 'no',

@@ -202,7 +202,7 @@ function readAttribute(builder: Builder, start: number, end: number): SdpAttribu
   const name = text.slice(start, nameEnd);
   const hasValue = nameEnd < end && text[nameEnd] === ':';
   const trailing = text.slice(nameEnd, end);
-  if (!hasValue && trailing.trim() !== '') builder.error('sdp-attribute-name', start, end);
+  if (!hasValue && /[^ \t]/.test(trailing)) builder.error('sdp-attribute-name', start, end);
   const valueStart = hasValue ? nameEnd + 1 : nameEnd;
   return {
     name,
@@ -215,7 +215,10 @@ function readAttribute(builder: Builder, start: number, end: number): SdpAttribu
 
 function attributeFields(builder: Builder, attribute: SdpAttribute): readonly Field[] {
   const { row, value, valueSpan, nameSpan, name } = attribute;
-  if (!row) return [];
+  if (!row) {
+    if (value === '') builder.error('sdp-attribute-value', nameSpan.start, valueSpan.end, name);
+    return [];
+  }
   if (row.value === undefined) {
     if (value !== undefined) builder.error('sdp-attribute-flag', nameSpan.end, valueSpan.end, name);
     return [];

@@ -39,15 +39,13 @@ export type Template = readonly TemplateItem[];
 const KINDS = {
   token: { says: '', run: /[!#-'*+.0-9A-Z^-~-]+/y },
   integer: { says: ' (a number)', run: /\d+/y },
-  number: { says: ' (a number)', run: /-?\d+(?:\.\d+)?/y },
+  number: { says: ' (a number)', run: /\d+(?:\.\d+)?/y },
   /** Visible characters. */
-  word: { says: '', run: /[^\s]+/y },
+  word: { says: '', run: /[^\0- \x7f]+/y },
   /** Visible characters without the separators of lists. */
-  item: { says: '', run: /[^\s,;]+/y },
-  /** A parameter name or value without `=` and separators. */
-  value: { says: '', run: /[^\s,;=]+/y },
+  item: { says: '', run: /[^\0- \x7f,;]+/y },
   /** A host name or an IP address; IPv6 without brackets. */
-  address: { says: '', run: /[^\s/]+/y },
+  address: { says: '', run: /[^\0- \x7f/]+/y },
   /** 1*DIGIT with a unit. */
   duration: { says: ' (a number, or one with d, h, m or s)', run: /\d+[dhms]?/y },
   'signed duration': { says: ' (a number, or one with d, h, m or s)', run: /-?\d+[dhms]?/y },
@@ -135,6 +133,10 @@ export function templateFields(items: Template): readonly Extract<TemplateItem, 
 /** More fields than this are read but not kept. */
 const MOST_FIELDS = 1000;
 
+function isText(item: TemplateItem | undefined): boolean {
+  return item?.type === 'field' && item.kind === 'text';
+}
+
 class Reading {
   readonly fields: Field[] = [];
   fault: TemplateFault | undefined;
@@ -182,9 +184,9 @@ class Reading {
   }
 
   read(items: readonly TemplateItem[]): void {
-    for (const item of items) {
+    for (const [index, item] of items.entries()) {
       if (this.fault) return;
-      if (item.type === 'literal') this.literal(item.text);
+      if (item.type === 'literal') this.literal(item.text, items[index + 1]);
       else if (item.type === 'field') this.field(item);
       else if (item.type === 'optional') {
         if (this.canBegin(item.items)) this.read(item.items);
@@ -198,7 +200,7 @@ class Reading {
     }
   }
 
-  private literal(literal: string): void {
+  private literal(literal: string, next: TemplateItem | undefined): void {
     if (!this.startsWith(literal)) {
       // The fault is where the text departs from the literal.
       let same = 0;
@@ -209,7 +211,8 @@ class Reading {
       return;
     }
     this.pos += literal.length;
-    if (!literal.endsWith(' ') || this.text[this.pos] !== ' ' || this.pos >= this.end) return;
+    // Free text may begin with spaces of its own.
+    if (!literal.endsWith(' ') || this.text[this.pos] !== ' ' || this.pos >= this.end || isText(next)) return;
     const start = this.pos - 1;
     while (this.pos < this.end && this.text[this.pos] === ' ') this.pos++;
     if (this.pos < this.end) this.spaces ??= { start, end: this.pos, expected: undefined, spaces: true };
@@ -243,9 +246,8 @@ export function readTemplate(
 ): { readonly fields: readonly Field[]; readonly fault: TemplateFault | undefined } {
   let stop = end;
   while (stop > start && (text[stop - 1] === ' ' || text[stop - 1] === '\t')) stop--;
-  // A text field may consist of blanks alone: "s= " is what RFC 8866 §5.3 recommends for no name.
-  const first = items[0];
-  if (first?.type === 'field' && first.kind === 'text') stop = end;
+  // Free text may consist of blanks alone: "s= " is what RFC 8866 §5.3 recommends where there is no name.
+  if (isText(items.at(-1))) stop = end;
   const reading = new Reading(text, start, stop);
   reading.read(items);
   const { fields, pos } = reading;

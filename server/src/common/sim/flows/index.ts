@@ -3,10 +3,16 @@ import type { Flow } from '../flow.ts';
 import { atcfRegistration } from './atcf-registration.ts';
 import { gprsRegistration } from './gprs-registration.ts';
 import { LIFE_CYCLE } from './ims-life-cycle.ts';
-import { RFC4740_FLOWS } from './rfc4740.ts';
 import { imsRegistration } from './ims-registration.ts';
+import { RFC4740_FLOWS } from './rfc4740.ts';
 
-export const FLOWS: readonly Flow[] = [imsRegistration, gprsRegistration, atcfRegistration, ...LIFE_CYCLE, ...RFC4740_FLOWS];
+export const FLOWS: readonly Flow[] = [
+  imsRegistration,
+  gprsRegistration,
+  atcfRegistration,
+  ...LIFE_CYCLE,
+  ...RFC4740_FLOWS,
+];
 
 export function findFlow(id: string): Flow | undefined {
   return FLOWS.find(flow => flow.id === id);

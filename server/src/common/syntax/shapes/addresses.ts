@@ -1,8 +1,9 @@
 /** name-addr and addr-spec with parameters: From, To, Contact, Route and their like (RFC 3261 §20.10, §25.1). */
 
-import { COLON, COMMA, is, LESS, LWS, QUESTION, QUOTE, SCHEME, SEMI, STAR, TOKEN } from '../chars.ts';
+import { COLON, COMMA, GREATER, is, LESS, LWS, QUESTION, QUOTE, SCHEME, SEMI, STAR, TOKEN } from '../chars.ts';
 import { KIND } from '../kinds.ts';
 import { semicolonParams } from '../params.ts';
+import { plainUri } from '../plainUri.ts';
 import type { Scanner } from '../scanner.ts';
 import { angleEnd, uri } from '../uri.ts';
 import { commaList } from './lists.ts';
@@ -164,6 +165,10 @@ function unquotedName(s: Scanner): void {
 function angleUri(s: Scanner): void {
   const open = s.pos;
   s.pos++;
+  if (plainUri(s, GREATER)) {
+    s.pos++;
+    return;
+  }
   const close = angleEnd(s);
   if (close < 0) {
     unclosedAngle(s, open);

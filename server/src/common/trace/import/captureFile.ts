@@ -117,11 +117,13 @@ class Section {
         return end - at >= 4 && this.addPacket(0, undefined, at + 4, this.u32(at), end);
       case 2:
         return (
-          end - at >= 20 && this.addPacket(this.u16(at), this.time(this.u16(at), at + 4), at + 20, this.u32(at + 12), end)
+          end - at >= 20 &&
+          this.addPacket(this.u16(at), this.time(this.u16(at), at + 4), at + 20, this.u32(at + 12), end)
         );
       case 6:
         return (
-          end - at >= 20 && this.addPacket(this.u32(at), this.time(this.u32(at), at + 4), at + 20, this.u32(at + 12), end)
+          end - at >= 20 &&
+          this.addPacket(this.u32(at), this.time(this.u32(at), at + 4), at + 20, this.u32(at + 12), end)
         );
       default:
         return true;

@@ -7,20 +7,20 @@ const DAY = 86_400;
 /** One `###` title a message, then directives, then the message. Line ends are LF. */
 export function writeDocument(messages: readonly TraceMessage[]): string {
   const times = relativeTimes(messages.map(message => message.marks));
-  const lines: string[] = [];
   const first = messages.find(({ marks }) => marks.at !== undefined)?.marks;
-  if (first?.dated && first.at !== undefined) lines.push(`# Time 0 is ${isoTime(first.at)}.`, '');
+  let document = first?.dated && first.at !== undefined ? `# Time 0 is ${isoTime(first.at)}.\n\n` : '';
   for (const [index, message] of messages.entries()) {
-    lines.push(`### ${message.title ?? `${index + 1}. ${label(message.text)}`}`, ...message.comments);
+    if (index > 0 && !document.endsWith('\n\n')) document += '\n';
+    const lines = [`### ${message.title ?? `${index + 1}. ${label(message.text)}`}`, ...message.comments];
     const { from, to } = message.marks;
     const at = times[index];
     const has = (key: string): boolean => message.comments.some(comment => comment.startsWith(`# @${key} `));
     if (from !== undefined && !has('from')) lines.push(`# @from ${from}`);
     if (to !== undefined && !has('to')) lines.push(`# @to ${to}`);
     if (at !== undefined && !has('at')) lines.push(`# @at ${at}`);
-    lines.push(message.text.endsWith('\n') ? message.text : `${message.text}\n`);
+    document += `${lines.join('\n')}\n${message.text}${message.text.endsWith('\n') ? '' : '\n'}`;
   }
-  return lines.join('\n');
+  return document;
 }
 
 /** Method of a request; code, reason and method of a response. */
@@ -35,13 +35,14 @@ function label(text: string): string {
 
 /** Seconds since the first message, with at most six decimals. Times of the day may run over midnight. */
 function relativeTimes(marks: readonly Marks[]): (string | undefined)[] {
-  let first: number | undefined;
-  let last = 0;
+  const start = marks.find(one => one.at !== undefined);
+  const first = start?.at ?? 0;
+  let last = first;
   let days = 0;
   return marks.map(({ at, dated }) => {
-    if (at === undefined) return undefined;
-    if (first === undefined) first = last = at;
-    else if (!dated && at + days < last - DAY / 2) days += DAY;
+    // A time of the day cannot be compared with a date.
+    if (at === undefined || dated !== start?.dated) return undefined;
+    if (!dated && at + days < last - DAY / 2) days += DAY;
     last = dated ? at : at + days;
     return seconds(last - first);
   });

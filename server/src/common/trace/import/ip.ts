@@ -100,7 +100,12 @@ function readIpv6(octets: Uint8Array): Fragment | undefined {
     protocol = next;
   }
   const payload = octets.subarray(Math.min(at, end), end);
-  return { packet: { source: ipv6Text(octets, 8), destination: ipv6Text(octets, 24), protocol, payload }, id, offset, more };
+  return {
+    packet: { source: ipv6Text(octets, 8), destination: ipv6Text(octets, 24), protocol, payload },
+    id,
+    offset,
+    more,
+  };
 }
 
 export function ipv4Text(octets: Uint8Array, at: number): string {

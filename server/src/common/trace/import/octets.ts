@@ -99,7 +99,9 @@ export function messageText(octets: Uint8Array, found: FoundMessage): MessageTex
   const text = utf8Text(body);
   if (!/[\0-\x08\x0e-\x1f\ufffd]/.test(text)) return { text: whole + lineFeeds(text), comments };
   const type = /^(?:content-type|c)[ \t]*:[ \t]*(.*)$/im.exec(head)?.[1] ?? 'of no stated type';
-  comments.push(`# A body of ${body.length} octets (${type.trim()}) is no text and was left out, Content-Length set to 0.`);
+  comments.push(
+    `# A body of ${body.length} octets (${type.trim()}) is no text and was left out, Content-Length set to 0.`,
+  );
   comments.push(...hexLines(body));
   return { text: whole.replace(/^(content-length|l)([ \t]*:[ \t]*)\d+/im, '$1$20'), comments };
 }

@@ -49,7 +49,9 @@ class PacketReader {
     // Streams are read last; equal packets keep the order in which their messages stand.
     messages.sort((left, right) => left.message.line - right.message.line || left.order - right.order);
     if (this.#ip.incomplete > 0) this.#skipped.set('of which fragments are missing', this.#ip.incomplete);
-    const notes = [...this.#skipped].map(([what, count]) => `${count} ${count === 1 ? 'packet' : 'packets'} ${what}: left out.`);
+    const notes = [...this.#skipped].map(
+      ([what, count]) => `${count} ${count === 1 ? 'packet' : 'packets'} ${what}: left out.`,
+    );
     return { messages: messages.map(({ message }) => message), notes };
   }
 
@@ -96,7 +98,8 @@ class PacketReader {
     while (data[start] === 13 || data[start] === 10) start++;
     // Keep-alives: empty lines (RFC 5626 §4.4.1) are no loss.
     if (start === data.length) return;
-    if (findStartLine(data.subarray(0, lineAfter(data, start)), start) !== start) return this.#skip('with UDP that is no SIP');
+    if (findStartLine(data.subarray(0, lineAfter(data, start)), start) !== start)
+      return this.#skip('with UDP that is no SIP');
     const found = messageAt(data, start, 'datagram');
     this.#push({ ...messageText(data, found), from, to, at: this.#at, packet: this.#packet });
   }
@@ -158,7 +161,8 @@ class PacketReader {
     readonly packet: number;
   }): void {
     const { text, comments, from, to, at, packet } = one;
-    const marks = { from, to, ...(at === undefined ? {} : { at, dated: true }) };
+    // A hexadecimal dump may have the time of the day only.
+    const marks = { from, to, ...(at === undefined ? {} : { at, ...(at < 86_400 ? {} : { dated: true }) }) };
     this.#messages.push({ text, comments, marks, line: packet });
   }
 }

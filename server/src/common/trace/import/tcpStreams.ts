@@ -72,7 +72,10 @@ function runs(pieces: readonly Piece[]): Stream[] {
     if (stop <= end) continue;
     if (offset > end) close();
     const fresh = Math.max(0, end - offset);
-    run.push({ offset: offset + fresh, segment: fresh > 0 ? { ...segment, data: segment.data.subarray(fresh) } : segment });
+    run.push({
+      offset: offset + fresh,
+      segment: fresh > 0 ? { ...segment, data: segment.data.subarray(fresh) } : segment,
+    });
     end = stop;
   }
   close();

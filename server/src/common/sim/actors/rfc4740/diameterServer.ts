@@ -73,7 +73,15 @@ export class SipDiameterServer implements Actor {
       const identity = { 'User-Name': user.subscriber.impi, 'SIP-AOR': user.subscriber.impus.map(canonicalImpu) };
       if (name === 'update-profile') {
         this.#profileVersion++;
-        this.#peer.request(io, 288, peer, { ...identity, ...this.#profile(user) }, () => undefined, {}, { clause: 'RFC 4740 §6.6' });
+        this.#peer.request(
+          io,
+          288,
+          peer,
+          { ...identity, ...this.#profile(user) },
+          () => undefined,
+          {},
+          { clause: 'RFC 4740 §6.6' },
+        );
       }
       if (name === 'terminate') {
         const reason = { 'SIP-Reason-Code': 0, 'SIP-Reason-Info': 'account closed' };
@@ -112,12 +120,15 @@ export class SipDiameterServer implements Actor {
   #find(message: DiameterMessage, sidecar: DiameterSidecar): { user: Served } | { refused: Result } {
     const aor = avpText(message.avps, 'SIP-AOR') ?? '';
     const name = avpText(message.avps, 'User-Name');
-    const user = this.#users.find(({ subscriber }) => subscriber.impus.some(impu => canonicalImpu(impu) === canonicalImpu(aor)));
+    const user = this.#users.find(({ subscriber }) =>
+      subscriber.impus.some(impu => canonicalImpu(impu) === canonicalImpu(aor)),
+    );
     const refuse = (code: number, rule: string, sentence: string, avp: string, value: string): { refused: Result } => {
       const place = placeOf(sidecar.origins?.[avp], value);
       return { refused: { code, because: [because(rule, 'RFC 4740 §8.2', sentence, place)] } };
     };
-    if (user === undefined) return refuse(5032, 'diam-user-unknown', `No user has the address of record "${aor}".`, 'SIP-AOR', aor);
+    if (user === undefined)
+      return refuse(5032, 'diam-user-unknown', `No user has the address of record "${aor}".`, 'SIP-AOR', aor);
     if (name !== undefined && name !== user.subscriber.impi) {
       return refuse(5033, 'diam-identities-match', `"${name}" is not the user of "${aor}".`, 'User-Name', name);
     }
@@ -131,7 +142,8 @@ export class SipDiameterServer implements Actor {
   }
 
   #locationInfo(message: DiameterMessage, user: Served): Result {
-    if (user.server !== undefined && user.state === 'registered') return { code: 2001, avps: { 'SIP-Server-URI': user.server } };
+    if (user.server !== undefined && user.state === 'registered')
+      return { code: 2001, avps: { 'SIP-Server-URI': user.server } };
     const aor = avpText(message.avps, 'SIP-AOR') ?? '';
     return { code: 5034, because: [because('diam-not-registered', 'RFC 4740 §8.6', `"${aor}" is not registered.`)] };
   }
@@ -146,14 +158,17 @@ export class SipDiameterServer implements Actor {
     }
     const server = avpText(avps, 'SIP-Server-URI');
     // A proxy that only authenticates names no server and is not stored (RFC 4740 §6.4).
-    if (server !== undefined && user.state !== 'registered') Object.assign(user, { server, host: from, state: 'authentication pending' });
+    if (server !== undefined && user.state !== 'registered')
+      Object.assign(user, { server, host: from, state: 'authentication pending' });
     const authorization = avpMembers(avpMembers(avps, 'SIP-Auth-Data-Item'), 'SIP-Authorization');
     const common = { 'User-Name': subscriber.impi, 'SIP-AOR': avpText(avps, 'SIP-AOR') };
     if (authorization.length > 0) return this.#verdict(user, authorization, common, server === undefined);
     const nonce = io.random('nonce').hex(32);
     this.#nonces.set(subscriber, nonce);
-    const ha1 = this.#check === 'delegated' ? ha1Of(subscriber.impi, this.#names.domain, subscriber.password) : undefined;
-    if (ha1 !== undefined) io.note('H(A1) leaves the Diameter server: the connection must be protected', { clause: 'RFC 4740 §14.1' });
+    const ha1 =
+      this.#check === 'delegated' ? ha1Of(subscriber.impi, this.#names.domain, subscriber.password) : undefined;
+    if (ha1 !== undefined)
+      io.note('H(A1) leaves the Diameter server: the connection must be protected', { clause: 'RFC 4740 §14.1' });
     const authenticate = {
       'Digest-Realm': this.#names.domain,
       'Digest-Nonce': nonce,
@@ -163,15 +178,25 @@ export class SipDiameterServer implements Actor {
     };
     const item = { 'SIP-Authentication-Scheme': 0, 'SIP-Authenticate': authenticate };
     const challengeCode = server === undefined ? 2008 : 1001;
-    return { code: ha1 === undefined ? challengeCode : 2001, avps: { ...common, 'SIP-Number-Auth-Items': 1, 'SIP-Auth-Data-Item': item } };
+    return {
+      code: ha1 === undefined ? challengeCode : 2001,
+      avps: { ...common, 'SIP-Number-Auth-Items': 1, 'SIP-Auth-Data-Item': item },
+    };
   }
 
-  #verdict(user: Served, authorization: Parameters<typeof digestInput>[0], common: AvpValues, isProxy: boolean): Result {
+  #verdict(
+    user: Served,
+    authorization: Parameters<typeof digestInput>[0],
+    common: AvpValues,
+    isProxy: boolean,
+  ): Result {
     const { password } = user.subscriber;
     const isExpected = avpText(authorization, 'Digest-Nonce') === this.#nonces.get(user.subscriber);
     const input = password && digestInput(authorization, { kind: 'password', value: password });
     if (input === undefined || !isExpected || !isRightResponse(input, avpText(authorization, 'Digest-Response'))) {
-      const sentence = isExpected ? 'The response is not the digest of these credentials.' : 'The nonce is not the one of the challenge.';
+      const sentence = isExpected
+        ? 'The response is not the digest of these credentials.'
+        : 'The nonce is not the one of the challenge.';
       return { code: 4001, because: [because('diam-response', 'RFC 4740 §8.8', sentence)] };
     }
     const info = {
@@ -188,7 +213,8 @@ export class SipDiameterServer implements Actor {
   #serverAssignment(message: DiameterMessage, user: Served, from: string): Result {
     const type = avpNumber(message.avps, 'SIP-Server-Assignment-Type');
     const isRegistration = type === 1 || type === 2;
-    if (isRegistration) Object.assign(user, { server: avpText(message.avps, 'SIP-Server-URI'), host: from, state: 'registered' });
+    if (isRegistration)
+      Object.assign(user, { server: avpText(message.avps, 'SIP-Server-URI'), host: from, state: 'registered' });
     else if (user.state !== 'registered' || (type !== 9 && type !== 10)) {
       user.state = 'not registered';
       delete user.server;
@@ -199,7 +225,11 @@ export class SipDiameterServer implements Actor {
   }
 
   state(): StateValue {
-    return this.#users.map(({ subscriber, server, state }) => ({ user: subscriber.name, server: server ?? null, state }));
+    return this.#users.map(({ subscriber, server, state }) => ({
+      user: subscriber.name,
+      server: server ?? null,
+      state,
+    }));
   }
 }
 

@@ -1,7 +1,7 @@
 /** Digest between SIP headers and the grouped AVPs of RFC 4740 §9.5. */
 import { computeDigest, computeRspauth, type DigestInput } from '../../../auth/digest.ts';
 import { findAlgorithm } from '../../../auth/digestAlgorithm.ts';
-import { Secret } from '../../../auth/secret.ts';
+import type { Secret } from '../../../auth/secret.ts';
 import { type AvpValues, avpText } from '../../../diameter/message.ts';
 import type { Avp } from '../../../diameter/types.ts';
 import type { SipPacket } from '../../message.ts';

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { repaired } from '../unit/rules/repaired.ts';
 import { findingsIn, type Located } from './report.ts';
 
 interface Mutant {
@@ -86,6 +87,28 @@ for (const { file, valid, base, fault } of index) {
     assert.ok(
       there.some(one => one.severity !== 'hint'),
       `lines ${first} to ${last}: ${fresh.map(key).join('; ')}`,
+    );
+  });
+}
+
+for (const { file, base } of index) {
+  test(`the fixes of ${file} repair`, { skip }, () => {
+    const text = read(file);
+    // A mutant is one message, so offsets in it are offsets in the file.
+    const fixable = findingsIn(text).filter(one => one.fix !== undefined);
+    const after = repaired(
+      text,
+      fixable.map(one => ({ base: 0, ...(one.fix === undefined ? {} : { fix: one.fix }) })),
+    );
+    const left = new Set(
+      findingsIn(after)
+        .filter(one => one.fix !== undefined)
+        .map(one => one.rule),
+    );
+    assert.deepEqual(
+      fixable.map(one => one.rule).filter(rule => left.has(rule)),
+      [],
+      `${base}: ${after}`,
     );
   });
 }

@@ -10,6 +10,7 @@ import { registerCommands } from './commands/index.ts';
 import { readConfiguration, watchConfiguration } from './configurationFiles.ts';
 import { LadderPanel } from './ladder/panel.ts';
 import { LANGUAGE_ID } from './language.ts';
+import { REPORT_SCHEME, Reports } from './reports.ts';
 import { Runs } from './runs.ts';
 import { readSecret } from './secrets.ts';
 import { type CreateClient, Server } from './server.ts';
@@ -37,13 +38,16 @@ export function startExtension(context: ExtensionContext, createClient: CreateCl
   };
   const server = new Server(createClient, options, answer, log);
   const runs = new Runs(server, context.workspaceState);
+  const reports = new Reports();
   const ladder = new LadderPanel(context.extensionUri, runs);
   const configurationChanged = () => server.notify(CONFIGURATION_CHANGED, {});
   context.subscriptions.push(
     log,
     server,
     runs,
+    reports,
     ladder,
+    workspace.registerTextDocumentContentProvider(REPORT_SCHEME, reports),
     workspace.registerTextDocumentContentProvider(TRANSCRIPT_SCHEME, runs),
     ...createStatusItem(server),
     ...watchConfiguration(configurationChanged),
@@ -51,6 +55,7 @@ export function startExtension(context: ExtensionContext, createClient: CreateCl
     ...registerCommands({
       server,
       runs,
+      reports,
       ladder,
       log,
       secrets: context.secrets,

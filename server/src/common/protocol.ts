@@ -84,6 +84,44 @@ export type InsertResult =
   | { readonly ok: true; readonly version: number | null; readonly position: Position; readonly text: string }
   | { readonly ok: false; readonly message: string };
 
+/** A report of the authentication bench about the message at `position`, for a document that is thrown away. */
+export const SHOW_REPORT = 'sipwright/showReport';
+
+export interface ReportParams {
+  readonly uri: string;
+  readonly position: Position;
+  readonly report:
+    | 'verifyCredentials'
+    | 'decodeNonce'
+    | 'saTable'
+    | 'saTableWithKeys'
+    | 'deriveIdentities'
+    | 'revealChain';
+}
+
+export type ReportResult =
+  /** Markdown. With `confidential` it holds keys: it is shown once and never kept, logged or sent anywhere. */
+  | { readonly ok: true; readonly title: string; readonly text: string; readonly confidential: boolean }
+  | { readonly ok: false; readonly message: string };
+
+/** An edit of the authentication bench in the message at `position`. */
+export const COMPUTE_EDIT = 'sipwright/computeEdit';
+
+export interface ComputeEditParams {
+  readonly uri: string;
+  readonly position: Position;
+  readonly edit: 'computeResponse' | 'buildChallenge' | 'makeAuts';
+}
+
+export type ComputeEditResult =
+  | {
+      readonly ok: true;
+      /** Of the document that the edits are for. */
+      readonly version: number;
+      readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+    }
+  | { readonly ok: false; readonly message: string };
+
 /** The server asks the client for a secret by name (`${secret:name}`); `null` when there is none. */
 export const READ_SECRET = 'sipwright/readSecret';
 /** The server asks the client for the text of a workspace file beside `uri`, `null` when there is none. */

@@ -8,6 +8,7 @@ import { completion } from '../../../server/src/common/features/completion.ts';
 import { hover } from '../../../server/src/common/features/hover.ts';
 import { offsetAt, placeAt, rangeAt } from '../../../server/src/common/features/locate.ts';
 import type { CompletionItem, Position, Range, TextEdit } from '../../../server/src/common/features/types.ts';
+import { DEFAULT_SETTINGS } from '../../../server/src/common/lsp/settings.ts';
 import type { SipDocument } from '../../../server/src/common/syntax/document.ts';
 import { documentText, parseDocument } from '../../../server/src/common/syntax/document.ts';
 
@@ -49,6 +50,8 @@ export const ALICE: Configuration = parseConfiguration(
     network: { homeDomain: 'home.net' },
   }),
 ).configuration;
+
+export const ALL_HINTS = DEFAULT_SETTINGS.inlayHints;
 
 export const NOBODY = DEFAULT_CONFIGURATION;
 

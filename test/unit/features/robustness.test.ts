@@ -21,7 +21,7 @@ import { documentText, parseDocument } from '../../../server/src/common/syntax/d
 import { bundledTexts } from '../../support/corpus.ts';
 import { mutate } from '../../support/mutate.ts';
 import { seeded } from '../../support/random.ts';
-import { ALICE } from './markers.ts';
+import { ALICE, ALL_HINTS } from './markers.ts';
 
 const texts = bundledTexts();
 
@@ -42,7 +42,7 @@ function useEverything(text: string, random: (below: number) => number): void {
   semanticTokens(document);
   documentLinks(document);
   codeLenses(document, 'file:///a', SERVER_COMMANDS);
-  inlayHints(document, whole, ALICE, { nonce: true, response: true, expires: true });
+  inlayHints(document, whole, ALICE, ALL_HINTS);
   for (let i = 0; i < 12; i++) {
     const line = random(lines.length);
     const at: Position = { line, character: random((lines[line]?.length ?? 0) + 1) };

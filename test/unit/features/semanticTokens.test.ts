@@ -47,7 +47,7 @@ test('tokens of a message', () => {
     'c:type',
     'branch:parameter',
     'z9:enumMember',
-    'Foo:variable',
+    'Foo:label',
     'From:property',
     '"A":string',
     'sip:namespace',
@@ -61,7 +61,7 @@ test('a range gives the tokens of its lines', () => {
   const { document } = marked('OPTIONS sip:a SIP/2.0\nFoo: 1\nBar: 2\n\nOPTIONS sip:b SIP/2.0\nQuux: 1\n');
   const range = { start: { line: 2, character: 0 }, end: { line: 4, character: 0 } };
   assert.deepEqual(tokens(document, semanticTokensInRange(document, range)), [
-    'Bar:variable',
+    'Bar:label',
     'OPTIONS:method',
     'sip:namespace',
     'b:type',

@@ -10,6 +10,7 @@ import { RuleRunner } from '../../../server/src/common/rules/run.ts';
 import { documentText, parseDocument } from '../../../server/src/common/syntax/document.ts';
 import { SYNTAX_ERRORS } from '../../../server/src/common/syntax/errors.ts';
 import { marked } from './marked.ts';
+import { repaired } from './repaired.ts';
 
 interface Placed extends Finding {
   /** Offset of the message in the document. */
@@ -24,23 +25,6 @@ function findingsOf(rule: Rule, text: string): readonly Placed[] {
   return byMessage
     .flatMap((findings, index) => findings.map(finding => ({ ...finding, base: document.starts[index] ?? 0 })))
     .filter(finding => finding.rule === rule.id);
-}
-
-/** The text with every fix applied, those that overlap an earlier one left out. */
-function repaired(text: string, findings: readonly Placed[]): string {
-  const edits = findings
-    .flatMap(({ fix, base }) =>
-      (fix?.edits ?? []).map(edit => ({ start: base + edit.start, end: base + edit.end, text: edit.text })),
-    )
-    .sort((a, b) => b.start - a.start);
-  let result = text;
-  let limit = text.length;
-  for (const edit of edits) {
-    if (edit.end > limit) continue;
-    result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
-    limit = edit.start;
-  }
-  return result;
 }
 
 const show = (text: string, { start, end }: { start: number; end: number }): string =>

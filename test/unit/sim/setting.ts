@@ -78,7 +78,7 @@ export function faultSetting(text: string): FaultSetting {
 export function run(options: RunOptions = {}): Run {
   const { faults = [], flow = 'ims-registration', ...others } = options;
   // A flow of its own kind of subscriber starts from that subscriber's own REGISTER.
-  const text = options.text ?? (findFlow(flow)?.credentials === 'password' ? undefined : REGISTER);
+  const text = options.text ?? (findFlow(flow)?.ownRegister !== undefined ? undefined : REGISTER);
   const result = simulate({
     configuration: configuration(),
     ...others,

@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parseConfiguration } from '../../../server/src/common/config/parse.ts';
+import { compareRuns } from '../../../server/src/common/sim/compare.ts';
 import { simulate } from '../../../server/src/common/sim/run.ts';
 import { parseDocument } from '../../../server/src/common/syntax/document.ts';
 import { hasMessage } from '../../../server/src/common/syntax/views.ts';
-import { run, steps } from './setting.ts';
+import { IMPI, REGISTER, run, steps } from './setting.ts';
 
 /** Each pattern is found after the one before it. */
 function inOrder(all: readonly string[], patterns: readonly RegExp[]): void {
@@ -226,4 +227,78 @@ test('S4: a wrong password and an unknown address of record', () => {
   const { outcome } = run({ flow: 'rfc4740-delegated-authentication', text }).result;
   assert.equal(outcome.code, 404);
   assert.equal(text.slice(outcome.because[0]?.range?.start, outcome.because[0]?.range?.end), 'sip:nobody@example.com');
+});
+
+const MIGRATION_STEPS = [
+  /ue>partner REGISTER/,
+  /partner>mmsp Get SIP authentication information request/,
+  /mmsp>mmsp Partner identities mapped/,
+  /mmsp>mmsh Get SIP authentication information request/,
+  /mmsh>sipdb Get SIP authentication information request/,
+  /sipdb>mmsh Get SIP authentication information response/,
+  /mmsh>mmsp Get SIP authentication information response/,
+  /mmsp>mmsp Primary identities mapped/,
+  /mmsp>partner Get SIP authentication information response/,
+  /partner>ue 401 Unauthorized/,
+  /ue>partner REGISTER/,
+  /partner>ue 200 OK/,
+];
+
+test('S3: eleven steps, partner identities never reach the primary system', () => {
+  const { result } = run({ flow: 'mc-migration' });
+  assert.equal(result.outcome.status, 'registered');
+  inOrder(steps(result), MIGRATION_STEPS);
+  for (const event of result.events) {
+    const isPrimary = event.to === 'mmsh' || event.to === 'sipdb' || event.from === 'sipdb';
+    if (isPrimary) assert.doesNotMatch(event.text ?? '', /partner\.example/);
+  }
+});
+
+test('S2: the older version authenticates the user first and then takes the same steps', () => {
+  const older = run({ flow: 'mc-migration-draft' }).result;
+  inOrder(steps(older), [
+    /ue>idms MC service user authentication/,
+    /idms>ue MC service user authenticated/,
+    ...MIGRATION_STEPS,
+  ]);
+  const difference = compareRuns(older, run({ flow: 'mc-migration' }).result);
+  assert.deepEqual(
+    difference.filter(step => step.left === undefined || step.right === undefined).map(step => step.step),
+    [
+      'MC service UE → IdM server MC service user authentication',
+      'IdM server → MC service UE MC service user authenticated',
+    ],
+  );
+});
+
+for (const [fault, code, rule] of [
+  ['mc-no-binding', 403, 'fault-mc-no-binding'],
+  ['mc-unknown-identity', 403, 'fault-mc-unknown-identity'],
+  ['wrong-key', 403, 'ue-mac'],
+  ['down=mmsh', 504, 'partner-no-vector'],
+  ['corrupt=Authorization.response', 403, 'partner-response'],
+] as const) {
+  test(`S3 fails with ${fault}`, () => {
+    const { outcome } = run({ flow: 'mc-migration', faults: [fault] }).result;
+    assert.equal(outcome.code, code);
+    assert.ok(outcome.because.some(reason => reason.rule === rule));
+  });
+}
+
+test('S3: a sequence number behind the card is resynchronised through all servers', () => {
+  const { result } = run({ flow: 'mc-migration', faults: ['sqn-behind'] });
+  assert.equal(result.outcome.status, 'registered');
+  assert.equal(steps(result).filter(step => step.startsWith('mmsh>sipdb')).length, 2);
+});
+
+test('S3: the default identities of the ISIM are unknown to the partner', () => {
+  const { outcome } = run({ flow: 'mc-migration', text: REGISTER }).result;
+  assert.equal(outcome.code, 403);
+  assert.equal(REGISTER.slice(outcome.because[0]?.range?.start, outcome.because[0]?.range?.end), IMPI);
+});
+
+test('S2: without user authentication there is no registration', () => {
+  const { result } = run({ flow: 'mc-migration-draft', faults: ['mc-user-refused'] });
+  assert.equal(result.outcome.status, 'failed');
+  assert.ok(!result.events.some(event => event.kind === 'sip'));
 });

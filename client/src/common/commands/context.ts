@@ -1,5 +1,6 @@
 import type { LogOutputChannel, SecretStorage, Uri } from 'vscode';
 import type { LadderPanel } from '../ladder/panel.ts';
+import type { Reports } from '../reports.ts';
 import type { Runs } from '../runs.ts';
 import type { Server } from '../server.ts';
 
@@ -7,6 +8,7 @@ import type { Server } from '../server.ts';
 export interface CommandContext {
   readonly server: Server;
   readonly runs: Runs;
+  readonly reports: Reports;
   readonly ladder: LadderPanel;
   readonly log: LogOutputChannel;
   readonly secrets: SecretStorage;

@@ -1,6 +1,7 @@
 import { CancellationError, commands, type Disposable, l10n, window } from 'vscode';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageclient';
 import { ServerUnavailable } from '../server.ts';
+import { computeEdit, showReport } from './bench.ts';
 import type { Command, CommandContext } from './context.ts';
 import { insertChallengeAndAnswer } from './insertChallengeAndAnswer.ts';
 import { openExample } from './openExample.ts';
@@ -13,6 +14,15 @@ import { showOutput } from './showOutput.ts';
 const COMMANDS: Readonly<Record<string, Command>> = {
   'sipwright.runFlow': runFlow,
   'sipwright.insertChallengeAndAnswer': insertChallengeAndAnswer,
+  'sipwright.computeResponse': computeEdit('computeResponse'),
+  'sipwright.verifyCredentials': showReport('verifyCredentials'),
+  'sipwright.decodeNonce': showReport('decodeNonce'),
+  'sipwright.buildChallenge': computeEdit('buildChallenge'),
+  'sipwright.makeAuts': computeEdit('makeAuts'),
+  'sipwright.saTable': showReport('saTable'),
+  'sipwright.saTableWithKeys': showReport('saTableWithKeys'),
+  'sipwright.deriveIdentities': showReport('deriveIdentities'),
+  'sipwright.revealChain': showReport('revealChain'),
   'sipwright.showLadder': showLadder,
   'sipwright.openExample': openExample,
   'sipwright.restartServer': restartServer,

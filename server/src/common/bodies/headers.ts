@@ -1,7 +1,7 @@
 /** Header fields inside of bodies (parts of a multipart body, message/sipfrag), read with the grammars of our headers. */
 
 import type { ErrorCode } from '../syntax/errors.ts';
-import { parseSegment, type SipMessage } from '../syntax/message.ts';
+import { parseParts, type SipMessage } from '../syntax/message.ts';
 import { lineEnd, nextLine } from '../syntax/segment.ts';
 import { mediaTypeOf } from '../syntax/values.ts';
 import { firstHeader, type Header } from '../syntax/views.ts';
@@ -52,7 +52,7 @@ const STAND_IN = 'OPTIONS sip:part.invalid SIP/2.0\r\n';
 /** Reads `text[start, end)` as header fields; the body stays outside. */
 export function readHeaders(text: string, start: number, end: number): Inner {
   const whole = `${STAND_IN}${text.slice(start, end)}\r\n`;
-  const message = parseSegment(whole, segment(whole, whole.length - 2, whole.length));
+  const message = parseParts(whole, whole.length - 2, whole.length);
   return { message, shift: start - STAND_IN.length };
 }
 
@@ -60,12 +60,8 @@ export function readHeaders(text: string, start: number, end: number): Inner {
 export function readMessage(text: string, start: number, end: number): Inner & Head {
   const head = findHead(text, start, end);
   const whole = text.slice(start, end);
-  const message = parseSegment(whole, segment(whole, head.headersEnd - start, head.bodyStart - start));
+  const message = parseParts(whole, head.headersEnd - start, head.bodyStart - start);
   return { message, shift: start, ...head };
-}
-
-function segment(text: string, headersEnd: number, bodyStart: number): Parameters<typeof parseSegment>[1] {
-  return { message: 0, headersEnd, bodyStart, bodyEnd: text.length, end: text.length };
 }
 
 /** The syntax errors of an inner message, at their places in the outer text. */

@@ -17,6 +17,6 @@ export {
   sessionDescriptions,
   type XmlBody,
 } from './body.ts';
-export { type BodyErrorCode, bodyErrorRow, bodyErrorText } from './errors.ts';
+export { BODY_ERRORS, type BodyErrorCode, bodyErrorRow, bodyErrorText } from './errors.ts';
 export { bodyOutline, bodyTokens, describeBody } from './present.ts';
 export type { BodyDescription, BodyError, BodyNode, BodyToken, Span } from './types.ts';

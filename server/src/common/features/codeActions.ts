@@ -4,15 +4,17 @@ import type { Configuration } from '../config/configuration.ts';
 import type { Finding } from '../rules/rule.ts';
 import type { DocumentFindings } from '../rules/run.ts';
 import type { SipDocument } from '../syntax/document.ts';
-import { startLineOf } from '../syntax/views.ts';
+import { headersOf, startLineOf } from '../syntax/views.ts';
+import type { BenchCommand } from './bench/index.ts';
 import type { CommandSet } from './commands.ts';
-import { insertCommand, runFlowCommand } from './commands.ts';
+import { benchCommand, insertCommand, runFlowCommand } from './commands.ts';
 import { digestHeaders, verifyResponse } from './credentials.ts';
 import { diagnostic } from './diagnostics.ts';
 import { compatibleFixes } from './fixAll.ts';
-import { responseEdit } from './inlayHints.ts';
 import { lineAt, lineEndOf, placeAt, rangeAt } from './locate.ts';
-import type { CodeAction, Position, Range, TextEdit } from './types.ts';
+import type { DirectiveEdit } from './solveCredentials.ts';
+import { directiveEdit, directiveRepairs, solveCredentials } from './solveCredentials.ts';
+import type { CodeAction, Command, Position, Range, TextEdit } from './types.ts';
 
 export const CODE_ACTION_KINDS = ['quickfix', 'refactor', 'source.fixAll'] as const;
 
@@ -25,6 +27,8 @@ export interface CodeActionInput {
   readonly range: Range;
   /** The kinds that the editor asks for; all when absent. */
   readonly only?: readonly string[];
+  /** Ends a long search for a cause. */
+  readonly cancelled?: (() => boolean) | undefined;
 }
 
 export function codeActions(input: CodeActionInput): CodeAction[] {
@@ -33,7 +37,7 @@ export function codeActions(input: CodeActionInput): CodeAction[] {
   const actions: CodeAction[] = [];
   if (!input.document.isSip) return actions;
   if (wants('quickfix')) actions.push(...repairs(input), ...rightResponses(input), ...suppressions(input));
-  if (wants('refactor')) actions.push(...runs(input));
+  if (wants('refactor')) actions.push(...runs(input), ...benchActions(input));
   // Asked for by name only: it would stand in every light bulb otherwise.
   if (input.only !== undefined && wants('source.fixAll')) actions.push(...fixAll(input));
   return actions;
@@ -80,21 +84,33 @@ function repairs(input: CodeActionInput): CodeAction[] {
   });
 }
 
-function rightResponses({ document, uri, configuration, range }: CodeActionInput): CodeAction[] {
+/** For a response that is wrong or empty: the right one, and where a mistake is known its repair. */
+function rightResponses(input: CodeActionInput): CodeAction[] {
+  const { document, uri, configuration, range } = input;
   const place = placeAt(document, range.start);
   if (!place || configuration.subscribers.length === 0) return [];
   return digestHeaders(place.message, configuration).flatMap((digest): CodeAction[] => {
     if (!overlaps(rangeAt(document, place.index, digest.header), range)) return [];
     const verdict = verifyResponse(place.message, digest);
     if (verdict.kind !== 'differs' && verdict.kind !== 'empty') return [];
-    const { text, ...span } = responseEdit(verdict.param, verdict.expected);
+    const action = (title: string, directives: readonly DirectiveEdit[], isPreferred: boolean): CodeAction => {
+      const all = directives.map(({ text, ...span }) => ({
+        range: rangeAt(document, place.index, span),
+        newText: text,
+      }));
+      return { title, kind: 'quickfix', isPreferred, edit: { changes: { [uri]: all } } };
+    };
+    const right = directiveEdit(digest.params, 'response', verdict.expected);
+    const repairs =
+      verdict.kind === 'empty'
+        ? []
+        : directiveRepairs(
+            solveCredentials(document, place.index, digest, configuration, input.cancelled),
+            digest.params,
+          );
     return [
-      {
-        title: `Write the response that the keys of ${verdict.subscriber} give`,
-        kind: 'quickfix',
-        isPreferred: true,
-        edit: { changes: { [uri]: [{ range: rangeAt(document, place.index, span), newText: text }] } },
-      },
+      ...(right ? [action(`Write the response that the keys of ${verdict.subscriber} give`, [right], true)] : []),
+      ...repairs.map(({ title, edits: changes }) => action(title, changes, false)),
     ];
   });
 }
@@ -135,11 +151,36 @@ function runs({ document, uri, commands, range }: CodeActionInput): CodeAction[]
   const line = place && startLineOf(place.message);
   if (!place || line?.type !== 'request' || line.method !== 'REGISTER') return [];
   const { start } = rangeAt(document, place.index, line);
-  return [runFlowCommand(commands, uri, start), insertCommand(commands, uri, start)].map(command => ({
-    title: command.title,
-    kind: 'refactor',
-    command,
-  }));
+  return [runFlowCommand(commands, uri, start), insertCommand(commands, uri, start)].map(asAction);
+}
+
+function asAction(command: Command): CodeAction {
+  return { title: command.title, kind: 'refactor', command };
+}
+
+/** By the header in which the cursor stands: what the bench can do there. */
+const BENCH_PLACES: ReadonlyMap<string, readonly BenchCommand[]> = new Map([
+  ['Authorization', ['computeResponse', 'decodeNonce', 'makeAuts', 'revealChain', 'verifyCredentials']],
+  ['Proxy-Authorization', ['computeResponse', 'decodeNonce', 'makeAuts', 'revealChain', 'verifyCredentials']],
+  ['WWW-Authenticate', ['decodeNonce', 'verifyCredentials']],
+  ['Proxy-Authenticate', ['decodeNonce', 'verifyCredentials']],
+  ['Security-Client', ['saTable', 'saTableWithKeys']],
+  ['Security-Server', ['saTable', 'saTableWithKeys']],
+  ['Security-Verify', ['saTable', 'saTableWithKeys']],
+]);
+
+function benchActions({ document, uri, commands, range }: CodeActionInput): CodeAction[] {
+  const place = placeAt(document, range.start);
+  if (!place) return [];
+  const { message, index } = place;
+  const line = startLineOf(message);
+  const onStartLine = line !== undefined && rangeAt(document, index, line).start.line === range.start.line;
+  const header = headersOf(message).find(each => each.start <= place.offset && place.offset <= each.end);
+  const names: readonly BenchCommand[] =
+    onStartLine && line.type === 'request' && line.method === 'REGISTER'
+      ? ['buildChallenge', 'deriveIdentities']
+      : (BENCH_PLACES.get(header?.name ?? '') ?? []);
+  return names.map(name => asAction(benchCommand(commands, name, uri, range.start)));
 }
 
 /** Every certain repair of the document at once; of two that overlap the first one, the other is found again later. */

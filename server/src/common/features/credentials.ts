@@ -11,6 +11,7 @@ import { computeDigest } from '../auth/digest.ts';
 import type { DigestAlgorithm } from '../auth/digestAlgorithm.ts';
 import { findAlgorithm } from '../auth/digestAlgorithm.ts';
 import { hexFromBytes } from '../auth/encoding.ts';
+import type { SolverSubscriber } from '../auth/hypothesis.ts';
 import type { MacExplanation } from '../auth/macSolver.ts';
 import { explainMac } from '../auth/macSolver.ts';
 import { Secret } from '../auth/secret.ts';
@@ -126,8 +127,8 @@ export interface NonceOpened {
   readonly ind: number;
   /** The SEQ that the USIM accepts next for this IND: above `above`, up to `upTo`. */
   readonly window: { readonly above: number; readonly upTo: number };
-  /** What the usual mistakes say about a wrong MAC. */
-  readonly macMistake?: MacExplanation;
+  /** What the usual mistakes say about a wrong MAC; costs a computation for each subscriber. */
+  explainMac(): MacExplanation | undefined;
 }
 
 export type NonceResult =
@@ -162,8 +163,8 @@ function openNonce(
   const profile = configuration.network.sqnProfile;
   const state = usimFrom(profile, usim.sqnMs);
   const result = verifyChallenge(functionsFor(usim), profile, state, nonce);
-  const others = configuration.subscribers.filter(each => each !== subscriber).map(solverSubscriber);
-  const mistake = result.macMatches ? undefined : explainMac(nonce, solverSubscriber(subscriber), others);
+  const others = (): SolverSubscriber[] =>
+    configuration.subscribers.filter(each => each !== subscriber).map(solverSubscriber);
   return {
     subscriber: subscriber.name,
     sqn: hexFromBytes(bytesFromSqn(result.sqn)),
@@ -175,7 +176,7 @@ function openNonce(
     sqnMs: hexFromBytes(bytesFromSqn(usim.sqnMs)),
     ...splitSqn(profile, result.sqn),
     window: { above: state.floor, upTo: state.floor + profile.delta },
-    ...(mistake ? { macMistake: mistake } : {}),
+    explainMac: () => explainMac(nonce, solverSubscriber(subscriber), others()),
   };
 }
 

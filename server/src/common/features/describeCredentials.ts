@@ -74,11 +74,13 @@ function macAdvice(result: NonceOpened): string {
   switch (result.verdict) {
     case 'accepted':
       return `The USIM accepts this challenge (${specLink('TS 33.102 §6.3.3')}).`;
-    case 'mac-failure':
+    case 'mac-failure': {
+      const mistake = result.explainMac();
       return paragraphs(
-        result.macMistake && because(result.macMistake.sentence, result.macMistake.clause),
-        `The USIM refuses it: ${result.macMistake ? '' : 'made with another K or OP, or for another user. '}With a wrong MAC the SQN above means nothing.`,
+        mistake && because(mistake.sentence, mistake.clause),
+        `The USIM refuses it${mistake ? '.' : ': made with another K or OP, or for another user.'} With a wrong MAC the SQN above means nothing.`,
       );
+    }
     case 'synchronisation-failure':
       return `The USIM answers with AUTS: ${result.reason ? REFUSALS[result.reason] : 'SQN is out of range.'}`;
   }
@@ -138,11 +140,21 @@ export function chainTable(chain: ChainView): string {
   return table(
     ['step', 'value', 'remark', 'clause'],
     [
-      ['A1', code(chain.a1Masked), secret, specLink(aka === 2 ? 'RFC 4169 §3' : aka === 1 ? 'RFC 3310 §3.3' : 'RFC 7616 §3.4.2')],
+      [
+        'A1',
+        code(chain.a1Masked),
+        secret,
+        specLink(aka === 2 ? 'RFC 4169 §3' : aka === 1 ? 'RFC 3310 §3.3' : 'RFC 7616 §3.4.2'),
+      ],
       ['H(A1)', code('***'), `${hash}${session ? ', bound to nonce and cnonce' : ''}`, specLink('RFC 7616 §3.4.2')],
       ['A2', code(chain.a2), integrity ? 'with the hash of the body' : '', specLink('RFC 7616 §3.4.3')],
       ['H(A2)', code(chain.ha2), '', specLink('RFC 7616 §3.4.3')],
-      ['response', `H(${code(chain.kdMasked)})`, chain.qop === undefined ? 'without qop' : '', specLink('RFC 7616 §3.4.1')],
+      [
+        'response',
+        `H(${code(chain.kdMasked)})`,
+        chain.qop === undefined ? 'without qop' : '',
+        specLink('RFC 7616 §3.4.1'),
+      ],
     ],
   );
 }

@@ -1,9 +1,10 @@
 /** textDocument/documentSymbol: one symbol a message, its headers and body beneath. */
 
+import { type BodyNode, bodyOutline, parseBody } from '../bodies/index.ts';
 import type { SipDocument } from '../syntax/document.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import { utf8Length } from '../syntax/print.ts';
-import { bodyOf, headersOf, methodOf, startLineOf, statusOf, titleOf } from '../syntax/views.ts';
+import { type BodyText, bodyOf, headersOf, methodOf, startLineOf, statusOf, titleOf } from '../syntax/views.ts';
 import { rangeAt } from './locate.ts';
 import { transactionsOf } from './transactions.ts';
 import type { DocumentSymbol } from './types.ts';
@@ -65,15 +66,41 @@ function parts(document: SipDocument, message: SipMessage, index: number): Docum
     }),
   );
   const body = bodyOf(message);
-  if (body && body.text.trim() !== '') {
-    const range = rangeAt(document, index, body);
-    symbols.push({
-      name: 'Body',
-      detail: `${utf8Length(body.text)} octets`,
-      kind: SymbolKind.string,
-      range,
-      selectionRange: range,
-    });
-  }
+  if (body && body.text.trim() !== '') symbols.push(bodySymbol(document, message, index, body));
   return symbols;
+}
+
+function bodySymbol(document: SipDocument, message: SipMessage, index: number, body: BodyText): DocumentSymbol {
+  const range = rangeAt(document, index, body);
+  const parsed = parseBody(message);
+  return {
+    name: 'Body',
+    detail: `${utf8Length(body.text)} octets`,
+    kind: SymbolKind.string,
+    range,
+    selectionRange: range,
+    children: (parsed ? bodyOutline(parsed) : []).map(node => nodeSymbol(document, index, node)),
+  };
+}
+
+const KIND_OF: Readonly<Record<BodyNode['kind'], SymbolKind>> = {
+  session: SymbolKind.object,
+  media: SymbolKind.object,
+  line: SymbolKind.property,
+  attribute: SymbolKind.property,
+  part: SymbolKind.namespace,
+  header: SymbolKind.property,
+  element: SymbolKind.object,
+  message: SymbolKind.method,
+};
+
+function nodeSymbol(document: SipDocument, index: number, node: BodyNode): DocumentSymbol {
+  return {
+    name: node.name || node.kind,
+    detail: node.detail,
+    kind: KIND_OF[node.kind],
+    range: rangeAt(document, index, node),
+    selectionRange: rangeAt(document, index, node.nameSpan),
+    children: node.children.map(child => nodeSymbol(document, index, child)),
+  };
 }

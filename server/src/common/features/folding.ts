@@ -1,5 +1,6 @@
 /** textDocument/foldingRange: messages, header blocks, folded headers, bodies, runs of comment lines. */
 
+import { type BodyNode, bodyOutline, parseBody } from '../bodies/index.ts';
 import type { SipDocument } from '../syntax/document.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import { bodyOf, headersOf, startLineOf } from '../syntax/views.ts';
@@ -35,7 +36,18 @@ function messageFolds(document: SipDocument, message: SipMessage, index: number)
   const block = lineOf(start.start) > first ? start.start : (headers[0]?.start ?? start.start);
   folds.push({ startLine: lineOf(block), endLine: lineOf(last.end) });
   folds.push({ startLine: lineOf(body.start), endLine: lineOf(body.start + body.text.trimEnd().length) });
+  const parsed = parseBody(message);
+  for (const node of parsed ? bodyOutline(parsed) : []) bodyFolds(node, lineOf, folds);
   return folds;
+}
+
+/** Media sections, parts and elements that span lines; the first line of the body folds the whole of it already. */
+function bodyFolds(node: BodyNode, lineOf: (offset: number) => number, folds: FoldingRange[]): void {
+  const startLine = lineOf(node.start);
+  // A node ends before the line end of its last line.
+  const endLine = lineOf(Math.max(node.start, node.end - 1));
+  if (!folds.some(fold => fold.startLine === startLine)) folds.push({ startLine, endLine });
+  for (const child of node.children) bodyFolds(child, lineOf, folds);
 }
 
 /** Two or more lines in a row that start with `#`, `###` lines aside, above the start-line. */

@@ -9,18 +9,17 @@ import { contentLengths } from '../syntax/print.ts';
 import type { SyntaxNode } from '../syntax/tree.ts';
 import { nodePathAt, textOf } from '../syntax/tree.ts';
 import type { Uri } from '../syntax/values.ts';
-import { addressesOf, param } from '../syntax/values.ts';
+import { addressesOf } from '../syntax/values.ts';
 import type { Header } from '../syntax/views.ts';
 import { startLineOf, statusOf } from '../syntax/views.ts';
 import { elementRow, headerOnPath, paramOnPath, placementContext, valueRow } from './context.ts';
-import type { DigestHeader } from './credentials.ts';
-import { challengeAbove, digestHeaders, nonceOf, verifyResponse } from './credentials.ts';
 import { describeHeader, describeMethod, describeParam, describeStatusCode, describeValue } from './describe.ts';
-import { describeNonce, describeResponse } from './describeCredentials.ts';
 import { describeScheme, describeUri } from './describeUri.ts';
 import { DIRECTIVES } from './directives.ts';
 import { inWords } from './duration.ts';
-import { placeAt, positionOf, rangeAt } from './locate.ts';
+import { hoverBody } from './hoverBody.ts';
+import { describeScheme as describeAuthScheme, describeDirective } from './hoverCredentials.ts';
+import { placeAt, rangeAt } from './locate.ts';
 import { code, escapeMarkdown, heading, paragraphs } from './markdown.ts';
 import type { Hover, Position } from './types.ts';
 
@@ -32,16 +31,24 @@ interface Context {
   readonly configuration: Configuration;
   readonly path: readonly SyntaxNode[];
   readonly header: Header | undefined;
+  /** Ends a long search for a cause. */
+  readonly cancelled: (() => boolean) | undefined;
 }
 
 type Describer = (node: SyntaxNode, context: Context) => string | undefined;
 
-export function hover(document: SipDocument, position: Position, configuration: Configuration): Hover | null {
+export function hover(
+  document: SipDocument,
+  position: Position,
+  configuration: Configuration,
+  cancelled?: () => boolean,
+): Hover | null {
   const place = placeAt(document, position);
   if (!place) return null;
   const path = nodePathAt(place.message, place.offset);
+  if (path.at(-1)?.kind === 'body') return hoverBody(document, place.index, place.message, place.offset);
   const header = headerOnPath(place.message, path);
-  const context = { document, index: place.index, message: place.message, configuration, path, header };
+  const context = { document, index: place.index, message: place.message, configuration, path, header, cancelled };
   for (const node of path.toReversed()) {
     const value = DESCRIBERS[node.kind]?.(node, context);
     if (value === undefined) continue;
@@ -53,6 +60,8 @@ export function hover(document: SipDocument, position: Position, configuration: 
 const describeToken: Describer = (node, context) => {
   const { header, message } = context;
   if (!header?.row || paramOnPath(message, context.path, header)) return undefined;
+  const challenge = describeAuthScheme({ ...context, header });
+  if (challenge) return challenge;
   const text = textOf(message, node);
   const value = elementRow(header.row, text);
   if (value) return describeValue(value, header.name);
@@ -64,7 +73,7 @@ const describeParameter: Describer = (node, context) => {
   const { message, header } = context;
   const found = paramOnPath(message, context.path, header);
   if (!found || found.node !== node) return undefined;
-  const credentials = header && describeCredential(context, header, found.name);
+  const credentials = header && found.owner !== 'URI' && describeDirective({ ...context, header }, found.name);
   if (credentials) return credentials;
   if (!found.row) return undefined;
   const written = node.children.find(child => child.kind === 'param-value');
@@ -79,40 +88,6 @@ const describeParameter: Describer = (node, context) => {
 
 function describeSeconds(text: string): string {
   return /^\d{1,10}$/.test(text) ? `${text} s: ${inWords(Number(text))}.` : '';
-}
-
-/** `nonce`, `response` and `username` of Digest headers, where something can be said about them. */
-function describeCredential(context: Context, header: Header, name: string): string | undefined {
-  const { message, configuration } = context;
-  const digest = digestHeaders(message, configuration).find(each => each.header.start === header.start);
-  if (!digest) return undefined;
-  switch (name.toLowerCase()) {
-    case 'nonce': {
-      const nonce = nonceOf(digest, configuration);
-      return nonce && paragraphs(describeNonce(nonce), digest.role === 'answer' && nonceHistory(context, digest));
-    }
-    case 'response':
-      return describeResponse(verifyResponse(message, digest));
-    case 'username': {
-      const { subscriber } = digest;
-      if (!subscriber || digest.role !== 'answer') return undefined;
-      return paragraphs(
-        heading('username', `private identity of ${escapeMarkdown(subscriber.name)}`, 'TS 23.003 §13.3'),
-        `Public identities: ${subscriber.impus.map(code).join(', ')}`,
-      );
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** Where the nonce of an answer comes from; nothing when the document shows no challenge to compare with. */
-function nonceHistory({ document, index }: Context, digest: DigestHeader): string {
-  const above = challengeAbove(document, index, param(digest.params, 'nonce')?.value ?? '');
-  if (above.message === undefined) return above.sameCall ? '✗ No challenge above has this nonce.' : '';
-  const challenge = document.messages[above.message];
-  const start = challenge && startLineOf(challenge)?.start;
-  return `From the challenge in line ${positionOf(document, above.message, start ?? 0).line + 1}.`;
 }
 
 const describeAddressUri: Describer = (node, { message, header, configuration }) => {

@@ -10,7 +10,13 @@ import type { DigestHeader } from './credentials.ts';
 import { code, escapeMarkdown, heading, paragraphs, table } from './markdown.ts';
 
 export type AutsResult =
-  | { readonly ok: true; readonly param: Param; readonly sqnMs: string; readonly macMatches: boolean; readonly subscriber: string }
+  | {
+      readonly ok: true;
+      readonly param: Param;
+      readonly sqnMs: string;
+      readonly macMatches: boolean;
+      readonly subscriber: string;
+    }
   | { readonly ok: false; readonly param: Param; readonly message: string };
 
 /** The `auts` of an answer opened; undefined without it, without keys, or beside a nonce that is not of AKA. */
@@ -26,14 +32,20 @@ export function autsOf({ header, params, subscriber }: DigestHeader): AutsResult
 
 export function describeAuts(result: AutsResult): string {
   if (!result.ok) return paragraphs(heading('auts', 'not an AUTS', 'RFC 3310 §3.4'), escapeMarkdown(result.message));
-  const verdict = result.macMatches ? '✓ matches: the HSS may resynchronise' : '✗ does not match: the HSS must ignore it';
+  const verdict = result.macMatches
+    ? '✓ matches: the HSS may resynchronise'
+    : '✗ does not match: the HSS must ignore it';
   return paragraphs(
     heading('auts', 'resynchronisation', 'RFC 3310 §3.4'),
     `With the keys of **${escapeMarkdown(result.subscriber)}**:`,
     table(
       ['part', 'value', 'verdict'],
       [
-        ['SQN_MS', result.macMatches ? code(result.sqnMs) : '', result.macMatches ? 'the highest SQN that the USIM accepted' : ''],
+        [
+          'SQN_MS',
+          result.macMatches ? code(result.sqnMs) : '',
+          result.macMatches ? 'the highest SQN that the USIM accepted' : '',
+        ],
         ['MAC-S', '', verdict],
       ],
     ),

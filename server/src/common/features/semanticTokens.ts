@@ -1,5 +1,6 @@
 /** textDocument/semanticTokens: full, range and delta, from the syntax tree; the tokens of a message are kept with it. */
 
+import { bodyTokens, parseBody, type Span } from '../bodies/index.ts';
 import { headerRow } from '../registry/index.ts';
 import type { SipDocument } from '../syntax/document.ts';
 import { messageAtLine } from '../syntax/document.ts';
@@ -129,6 +130,11 @@ function collect(message: SipMessage, node: SyntaxNode, tokens: number[]): void 
     push(message, node, row ? 'property' : 'label', modifiers, tokens);
     return;
   }
+  if (node.kind === 'body') {
+    const body = parseBody(message);
+    for (const token of body ? bodyTokens(body) : []) push(message, token, token.type, 0, tokens);
+    return;
+  }
   const type = TYPE_OF[node.kind];
   if (type) push(message, node, type, 0, tokens);
   else if (node.kind === 'param-value' && node.children.length === 0) push(message, node, 'string', 0, tokens);
@@ -136,7 +142,7 @@ function collect(message: SipMessage, node: SyntaxNode, tokens: number[]): void 
 }
 
 /** Line, character, length, type, modifiers; a token that spans lines becomes one a line, since few editors take longer. */
-function push(message: SipMessage, node: SyntaxNode, type: TokenType, modifiers: number, tokens: number[]): void {
+function push(message: SipMessage, node: Span, type: TokenType, modifiers: number, tokens: number[]): void {
   let start = node.start;
   for (const part of message.text.slice(node.start, node.end).split('\n')) {
     const length = part.endsWith('\r') ? part.length - 1 : part.length;

@@ -98,12 +98,13 @@ export interface DirectiveEdit {
   readonly text: string;
 }
 
+/** In credentials; the others are quoted strings (RFC 3261 §25.1). */
 const UNQUOTED: ReadonlySet<string> = new Set(['algorithm', 'qop', 'nc']);
 
 /** Writes a directive: over its value where it stands already, otherwise behind the last one. */
 export function directiveEdit(params: readonly Param[], name: string, value: string): DirectiveEdit | undefined {
   const existing = param(params, name);
-  const quoted = existing?.valueNode ? existing.quoted : !UNQUOTED.has(name);
+  const quoted = !UNQUOTED.has(name) || existing?.quoted === true;
   const text = quoted ? quote(value) : value;
   if (existing?.valueNode) return { start: existing.valueNode.start, end: existing.valueNode.end, text };
   if (existing) return { start: existing.nameNode.end, end: existing.end, text: `=${text}` };
@@ -112,7 +113,10 @@ export function directiveEdit(params: readonly Param[], name: string, value: str
 }
 
 /** The repairs that make the response right where it stands, each with words for a light bulb. */
-export function directiveRepairs(result: SolverResult, params: readonly Param[]): { title: string; edits: DirectiveEdit[] }[] {
+export function directiveRepairs(
+  result: SolverResult,
+  params: readonly Param[],
+): { title: string; edits: DirectiveEdit[] }[] {
   if (result.kind !== 'explained') return [];
   const repairs = result.explanation.mistakes.map(mistake => mistake.repair);
   const edits: DirectiveEdit[] = [];

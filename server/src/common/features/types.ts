@@ -187,7 +187,8 @@ export interface DocumentLink {
 export interface InlayHint {
   readonly position: Position;
   readonly label: string;
-  readonly tooltip?: Markdown;
   readonly paddingLeft: true;
   readonly textEdits?: TextEdit[];
+  /** What the tooltip is about: it is the hover there, made when it is asked for. */
+  readonly about?: Position;
 }

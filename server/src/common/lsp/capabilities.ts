@@ -22,7 +22,7 @@ export const CAPABILITIES: ServerCapabilities = {
   documentLinkProvider: { resolveProvider: false },
   definitionProvider: true,
   referencesProvider: true,
-  inlayHintProvider: { resolveProvider: false },
+  inlayHintProvider: { resolveProvider: true },
   codeLensProvider: { resolveProvider: false },
   codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
   semanticTokensProvider: {

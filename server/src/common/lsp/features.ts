@@ -19,6 +19,7 @@ import { workspaceSymbols } from '../features/workspaceSymbols.ts';
 import type { SipDocument } from '../syntax/document.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Session } from './session.ts';
+import { targetOf } from './target.ts';
 
 export function registerFeatures(session: Session): void {
   registerReading(session);
@@ -32,7 +33,7 @@ function registerReading(session: Session): void {
   const { connection } = session;
   connection.onHover((params, token) =>
     session.withConfiguration(params.textDocument.uri, token, null, 'hover', ({ sip, configuration }) =>
-      hover(sip, params.position, configuration),
+      hover(sip, params.position, configuration, session.deadline()),
     ),
   );
   connection.onDocumentSymbol((params, token) =>
@@ -51,9 +52,19 @@ function registerReading(session: Session): void {
   );
   connection.languages.inlayHint.on((params, token) =>
     session.withConfiguration(params.textDocument.uri, token, null, 'inlay hints', ({ sip, configuration }) =>
-      inlayHints(sip, params.range, configuration, session.settings.inlayHints),
+      inlayHints(sip, params.range, configuration, session.settings.inlayHints).map(({ about, ...hint }) =>
+        about === undefined ? hint : { ...hint, data: { uri: params.textDocument.uri, position: about } },
+      ),
     ),
   );
+  connection.languages.inlayHint.resolve((hint, token) => {
+    const about = targetOf(hint.data);
+    if (!about) return hint;
+    return session.withConfiguration(about.uri, token, hint, 'inlay hint', ({ sip, configuration }) => {
+      const tooltip = hover(sip, about.position, configuration, session.deadline())?.contents;
+      return tooltip ? { ...hint, tooltip } : hint;
+    });
+  });
 }
 
 function registerWriting(session: Session): void {
@@ -128,6 +139,7 @@ function registerActing(session: Session): void {
           configuration,
           commands: session.commands,
           range: params.range,
+          cancelled: session.deadline(),
           ...(params.context.only === undefined ? {} : { only: params.context.only }),
         }),
     ),

@@ -3,7 +3,8 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { MessageType } from 'vscode-languageserver';
 import { SERVER_COMMANDS } from '../features/commands.ts';
-import { lineEndOf, placeAt, positionOf, rangeAt } from '../features/locate.ts';
+import { insertionBelow } from '../features/insertion.ts';
+import { placeAt, rangeAt } from '../features/locate.ts';
 import type {
   BecauseLink,
   InsertParams,
@@ -19,10 +20,11 @@ import { challengeAndAnswer } from '../sim/challengeAndAnswer.ts';
 import { imsRegistration } from '../sim/flows/ims-registration.ts';
 import type { Because, FlowEvent, FlowResult } from '../sim/result.ts';
 import { runFlow } from '../sim/run.ts';
-import { bodyOf, headersOf } from '../syntax/views.ts';
 import type { Transcript } from '../trace/transcript.ts';
 import { transcript } from '../trace/transcript.ts';
+import { benchCommandOf, executeBench } from './bench.ts';
 import type { Opened, Session } from './session.ts';
+import { targetOf } from './target.ts';
 
 type RangeOf = (span: { readonly start: number; readonly end: number }) => Range;
 
@@ -106,12 +108,7 @@ function insertion({ document, sip, configuration }: Opened, { position }: Inser
   if (!place) return { ok: false, message: NO_MESSAGE };
   const made = challengeAndAnswer(place.message, configuration);
   if ('error' in made) return { ok: false, message: made.error.message };
-  const { message } = place;
-  // Behind the last octet of the body, which an inserted line end would otherwise lengthen.
-  const at = bodyOf(message)?.end ?? headersOf(message).at(-1)?.end ?? message.text.length;
-  const gap = message.text.slice(0, at).endsWith('\n') ? '\n' : '\n\n';
-  const text = `${gap}${made.text.trimEnd()}\n`.replaceAll('\n', lineEndOf(message));
-  return { ok: true, version: document.version, position: positionOf(sip, place.index, at), text };
+  return { ok: true, version: document.version, ...insertionBelow(sip, place.index, made.text) };
 }
 
 export function registerFlows(session: Session): void {
@@ -138,11 +135,14 @@ export function registerFlows(session: Session): void {
   );
   connection.onExecuteCommand(({ command, arguments: args = [] }, token) =>
     session.guard.runAsync(token, null, command, async () => {
-      const target = targetOf(args);
+      const [uri, position] = args;
+      const target = targetOf({ uri, position });
       if (!target) {
         session.show(MessageType.Warning, `${command} needs the uri of an open document and a position.`);
         return null;
       }
+      const bench = benchCommandOf(command);
+      if (bench) return executeBench(session, bench, target, token);
       if (command === SERVER_COMMANDS.runFlow) {
         const result = await answer('run flow', target, token, run);
         showOutcome(session, result);
@@ -153,15 +153,6 @@ export function registerFlows(session: Session): void {
       return null;
     }),
   );
-}
-
-/** Arguments come from outside: `[uri, position]`. */
-function targetOf([uri, position]: readonly unknown[]): InsertParams | undefined {
-  if (typeof uri !== 'string' || typeof position !== 'object' || position === null) return undefined;
-  const line: unknown = Reflect.get(position, 'line');
-  const character: unknown = Reflect.get(position, 'character');
-  if (typeof line !== 'number' || typeof character !== 'number') return undefined;
-  return { uri, position: { line, character } };
 }
 
 function showOutcome(session: Session, result: RunFlowResult): void {

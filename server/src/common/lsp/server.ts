@@ -7,6 +7,7 @@ import {
   MessageType,
 } from 'vscode-languageserver';
 import { CONFIGURATION_CHANGED } from '../protocol.ts';
+import { registerBench } from './bench.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import { CONFIGURATION_FILE, isConfigurationFile, PRIVATE_CONFIGURATION_FILE } from './configurations.ts';
 import { push, refresh, registerDiagnostics } from './diagnose.ts';
@@ -30,6 +31,7 @@ export function startServer(connection: Connection, environment: Environment): v
   registerDiagnostics(session);
   registerFeatures(session);
   registerFlows(session);
+  registerBench(session);
   connection.listen();
 }
 

@@ -17,6 +17,8 @@ import { DEFAULT_SETTINGS } from './settings.ts';
 /** What the platform gives: common code has neither files nor randomness of its own. */
 export interface Environment {
   randomBytes(count: number): Uint8Array;
+  /** Milliseconds of a clock that never goes back. */
+  now(): number;
   /** Text of a file by uri, null when there is none; absent where there are no files (web worker). */
   readFile?(uri: string): Promise<string | null>;
   /** Value of `${secret:name}` outside of VS Code: an environment variable. */
@@ -62,6 +64,9 @@ export interface Opened {
   readonly configuration: Configuration;
 }
 
+/** Milliseconds. */
+const SEARCH_TIME = 40;
+
 export class Session {
   readonly connection: Connection;
   readonly environment: Environment;
@@ -98,6 +103,12 @@ export class Session {
   /** Our own client has the commands itself and opens what comes out of them; other editors run the server's. */
   get commands(): CommandSet {
     return this.client.readsConfiguration ? CLIENT_COMMANDS : SERVER_COMMANDS;
+  }
+
+  /** Turns true when the search for a cause has taken as long as a person waits for a hover without noticing. */
+  deadline(): () => boolean {
+    const end = this.environment.now() + SEARCH_TIME;
+    return () => this.environment.now() > end;
   }
 
   /** Answers with what `work` makes of the document's current text; `empty` for a file that is not open or too large. */

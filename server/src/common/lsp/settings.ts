@@ -2,7 +2,7 @@
 
 import type { Configuration } from '../config/configuration.ts';
 import { RULE_SEVERITIES } from '../config/schema.ts';
-import type { InlayHintSettings } from '../features/inlayHints.ts';
+import type { InlayHintKind, InlayHintSettings } from '../features/inlayHints.ts';
 import { KNOWN_RULES } from '../rules/known.ts';
 
 export interface Settings {
@@ -14,14 +14,22 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = {
   diagnostics: { maxProblems: 1000 },
-  inlayHints: { nonce: true, response: true, expires: true },
+  inlayHints: {
+    nonce: true,
+    response: true,
+    auts: true,
+    sessionKeys: true,
+    subscriber: true,
+    securityAssociations: true,
+    expires: true,
+  },
   rules: {},
 };
 
 /** Reads the section `sipwright` as a client sends it; anything at all may come. */
 export function readSettings(section: unknown): Settings {
   const inlayHints = member(section, 'inlayHints');
-  const switched = (name: keyof InlayHintSettings): boolean => {
+  const switched = (name: InlayHintKind): boolean => {
     const value = member(inlayHints, name);
     return typeof value === 'boolean' ? value : DEFAULT_SETTINGS.inlayHints[name];
   };
@@ -29,7 +37,15 @@ export function readSettings(section: unknown): Settings {
   const valid = typeof maxProblems === 'number' && Number.isInteger(maxProblems) && maxProblems > 0;
   return {
     diagnostics: { maxProblems: valid ? maxProblems : DEFAULT_SETTINGS.diagnostics.maxProblems },
-    inlayHints: { nonce: switched('nonce'), response: switched('response'), expires: switched('expires') },
+    inlayHints: {
+      nonce: switched('nonce'),
+      response: switched('response'),
+      auts: switched('auts'),
+      sessionKeys: switched('sessionKeys'),
+      subscriber: switched('subscriber'),
+      securityAssociations: switched('securityAssociations'),
+      expires: switched('expires'),
+    },
     rules: severities(member(member(section, 'rules'), 'severity')),
   };
 }

@@ -1,6 +1,8 @@
+import { staticCodecRow } from '../bodies/sdp/codecs.ts';
+import type { SdpSection } from '../bodies/sdp/parse.ts';
+import { mediaOf, rtpMapsOf } from '../bodies/sdp/views.ts';
 import type { DialogRule } from './rule.ts';
 import { answeredOffers } from './shared/offerAnswer.ts';
-import { attributesIn, type SdpMedia } from './shared/sdp.ts';
 import { related } from './shared/transactions.ts';
 
 export const answerFormatNotOffered: DialogRule = {
@@ -48,24 +50,27 @@ m=audio 49920 RTP/AVP 18
 `,
   check(messages, report) {
     for (const { request, response, offer, answer } of answeredOffers(messages)) {
-      for (const [index, media] of answer.media.entries()) {
+      for (const [index, section] of answer.media.entries()) {
         const offered = offer.media[index];
-        if (offered === undefined || media.port === 0 || offered.port === 0) continue;
-        if (media.formats.some(format => codecsOf(offered).has(codecOf(media, format)))) continue;
-        report(response.message, media.line, 'None of these formats was offered.', {
-          related: [related(request, offered.line, 'The offer.')],
+        const [mine, theirs] = [mediaOf(section), offered && mediaOf(offered)];
+        if (offered === undefined || mine === undefined || theirs === undefined) continue;
+        if (mine.port === 0 || theirs.port === 0 || codecsOf(section).some(codec => codecsOf(offered).includes(codec)))
+          continue;
+        report(response.message, mine.line, 'None of these formats was offered.', {
+          related: [related(request, theirs.line, 'The offer.')],
         });
       }
     }
   },
 };
 
-function codecOf(media: SdpMedia, format: string): string {
-  const mapped = attributesIn(media.lines, 'rtpmap').find(one => one.value.split(' ')[0] === format);
-  return (mapped?.value.split(' ')[1] ?? format).toLowerCase().replace(/\/1$/, '');
-}
-
-/** By name where they are mapped: the payload numbers of both sides may differ. */
-function codecsOf(media: SdpMedia): ReadonlySet<string> {
-  return new Set(media.formats.map(format => codecOf(media, format)));
+/** By name where they are mapped, since the payload numbers of both sides may differ; otherwise by number. */
+function codecsOf(section: SdpSection): readonly string[] {
+  const maps = rtpMapsOf(section);
+  return (mediaOf(section)?.formats ?? []).map(({ text }) => {
+    const map = maps.find(one => one.payloadType === text);
+    if (map !== undefined) return `${map.encoding}/${map.clockRate}`.toLowerCase();
+    const row = staticCodecRow(text);
+    return row === undefined ? text : `${row.name}/${row.clockRates[0]}`.toLowerCase();
+  });
 }

@@ -50,17 +50,11 @@ m=audio 49920 RTP/AVP 0
 `,
   check(messages, report) {
     for (const { request, response, offer, answer } of answeredOffers(messages)) {
-      const line = answer.media.at(-1)?.line ?? answer.lines[0];
-      const [first] = offer.media;
+      const line = answer.media.at(-1)?.lines[0] ?? answer.session.lines[0];
+      const first = offer.media[0]?.lines[0];
       if (line === undefined || first === undefined || offer.media.length === answer.media.length) continue;
-      report(
-        response.message,
-        line,
-        `The offer has ${offer.media.length} media lines, the answer ${answer.media.length}.`,
-        {
-          related: [related(request, first.line, 'The offer.')],
-        },
-      );
+      const text = `The offer has ${offer.media.length} media lines, the answer ${answer.media.length}.`;
+      report(response.message, line, text, { related: [related(request, first, 'The offer.')] });
     }
   },
 };

@@ -3,6 +3,7 @@
 import { SYNTAX_ERRORS } from '../syntax/errors.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import type { ActiveRules } from './active.ts';
+import { addBodyErrors } from './bodyFindings.ts';
 import { type Ignore, ignoresOf } from './ignores.ts';
 import type { Finding, MessageRule, Report, Rule, RuleContext, Severity } from './rule.ts';
 import { type Facts, factsOf } from './shared/facts.ts';
@@ -28,6 +29,7 @@ export function checkMessage(message: SipMessage, active: ActiveRules, log: Log)
   if (known instanceof MessageResult && known.active === active) return known;
   const findings: Finding[] = [];
   addSyntaxErrors(message, active, findings);
+  addBodyErrors(message, active, findings);
   const facts = factsOf(message);
   if (facts.request !== undefined || facts.status !== undefined) runRules(facts, active, findings, log);
   if (findings.length > 1) findings.sort(inOrder);

@@ -120,8 +120,6 @@ import { missingOnHop } from './missing-on-hop.ts';
 import { misspeltHeader } from './misspelt-header.ts';
 import { mixedHeaderForms } from './mixed-header-forms.ts';
 import { mixedLineEnds } from './mixed-line-ends.ts';
-import { multipartBoundaryMissing } from './multipart-boundary-missing.ts';
-import { multipartBoundaryUnused } from './multipart-boundary-unused.ts';
 import { nonceCountReused } from './nonce-count-reused.ts';
 import { nonceNotOffered } from './nonce-not-offered.ts';
 import { notOnHop } from './not-on-hop.ts';
@@ -183,21 +181,15 @@ import { routeNotServiceRoute } from './route-not-service-route.ts';
 import { rseqRange } from './rseq-range.ts';
 import { rseqWithoutRequire } from './rseq-without-require.ts';
 import type { Rule } from './rule.ts';
-import { sdpAddress } from './sdp-address.ts';
-import { sdpConnectionMissing } from './sdp-connection-missing.ts';
+import { sdpAttributeLevel } from './sdp-attribute-level.ts';
+import { sdpAttributeRepeated } from './sdp-attribute-repeated.ts';
+import { sdpCodecClockRate } from './sdp-codec-clock-rate.ts';
 import { sdpDirectionRepeated } from './sdp-direction-repeated.ts';
-import { sdpLine } from './sdp-line.ts';
-import { sdpLineOrder } from './sdp-line-order.ts';
-import { sdpMandatoryLine } from './sdp-mandatory-line.ts';
-import { sdpMediaLine } from './sdp-media-line.ts';
-import { sdpOrigin } from './sdp-origin.ts';
 import { sdpPayloadRepeated } from './sdp-payload-repeated.ts';
 import { sdpPayloadUndefined } from './sdp-payload-undefined.ts';
 import { sdpPayloadUnlisted } from './sdp-payload-unlisted.ts';
 import { sdpPreconditionIncomplete } from './sdp-precondition-incomplete.ts';
 import { sdpPreconditionNotSupported } from './sdp-precondition-not-supported.ts';
-import { sdpRtpmapFormat } from './sdp-rtpmap-format.ts';
-import { sdpVersion } from './sdp-version.ts';
 import { secAgreeLeftOver } from './sec-agree-left-over.ts';
 import { secAgreeNotInProxyRequire } from './sec-agree-not-in-proxy-require.ts';
 import { secAgreeWithoutClient } from './sec-agree-without-client.ts';
@@ -243,7 +235,6 @@ import { viaRportMissing } from './via-rport-missing.ts';
 import { viaRportValueInRequest } from './via-rport-value-in-request.ts';
 import { viaTransportUnknown } from './via-transport-unknown.ts';
 import { visitedNetworkUri } from './visited-network-uri.ts';
-import { xmlNotWellFormed } from './xml-not-well-formed.ts';
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
@@ -367,8 +358,6 @@ export const RULES: readonly Rule[] = [
   misspeltHeader,
   mixedHeaderForms,
   mixedLineEnds,
-  multipartBoundaryMissing,
-  multipartBoundaryUnused,
   nonceCountReused,
   nonceNotOffered,
   notOnHop,
@@ -429,21 +418,15 @@ export const RULES: readonly Rule[] = [
   routeNotServiceRoute,
   rseqRange,
   rseqWithoutRequire,
-  sdpAddress,
-  sdpConnectionMissing,
+  sdpAttributeLevel,
+  sdpAttributeRepeated,
+  sdpCodecClockRate,
   sdpDirectionRepeated,
-  sdpLine,
-  sdpLineOrder,
-  sdpMandatoryLine,
-  sdpMediaLine,
-  sdpOrigin,
   sdpPayloadRepeated,
   sdpPayloadUndefined,
   sdpPayloadUnlisted,
   sdpPreconditionIncomplete,
   sdpPreconditionNotSupported,
-  sdpRtpmapFormat,
-  sdpVersion,
   secAgreeLeftOver,
   secAgreeNotInProxyRequire,
   secAgreeWithoutClient,
@@ -489,5 +472,4 @@ export const RULES: readonly Rule[] = [
   viaRportValueInRequest,
   viaTransportUnknown,
   visitedNetworkUri,
-  xmlNotWellFormed,
 ];

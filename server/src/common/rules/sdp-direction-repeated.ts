@@ -28,8 +28,8 @@ a=sendonly
 ^^^^^^^^^^
 `,
   check(message, report) {
-    for (const { lines } of sdpOf(message)?.media ?? []) {
-      const found = lines.filter(line => line.type === 'a' && DIRECTIONS.includes(line.value.trim()));
+    for (const section of sdpOf(message)?.media ?? []) {
+      const found = section.lines.filter(line => DIRECTIONS.includes(line.attribute?.name ?? ''));
       for (const line of found.slice(1)) report(line, 'These media have a direction already.');
     }
   },

@@ -1,5 +1,5 @@
 import type { MessageRule } from './rule.ts';
-import { attributesIn, sdpOf } from './shared/sdp.ts';
+import { firstWord, sdpOf, valuesOf } from './shared/sdp.ts';
 
 export const sdpPayloadRepeated: MessageRule = {
   id: 'sdp-payload-repeated',
@@ -27,10 +27,10 @@ a=rtpmap:96 AMR-WB/16000
 ^^^^^^^^^^^^^^^^^^^^^^^^
 `,
   check(message, report) {
-    for (const { lines } of sdpOf(message)?.media ?? []) {
+    for (const section of sdpOf(message)?.media ?? []) {
       const seen = new Set<string>();
-      for (const { line, value } of attributesIn(lines, 'rtpmap')) {
-        const type = value.split(' ')[0] ?? '';
+      for (const { line, value } of valuesOf(section, 'rtpmap')) {
+        const type = firstWord(value);
         if (seen.has(type)) report(line, `The payload type ${type} is mapped twice.`);
         seen.add(type);
       }

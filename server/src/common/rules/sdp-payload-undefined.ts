@@ -1,5 +1,6 @@
-import type { MessageRule, Span } from './rule.ts';
-import { attributesIn, type SdpLine, sdpOf } from './shared/sdp.ts';
+import { mediaOf } from '../bodies/sdp/views.ts';
+import type { MessageRule } from './rule.ts';
+import { firstWord, isRtp, sdpOf, valuesOf } from './shared/sdp.ts';
 
 export const sdpPayloadUndefined: MessageRule = {
   id: 'sdp-payload-undefined',
@@ -24,20 +25,15 @@ m=audio 49170 RTP/AVP 0 96
                         ^^
 `,
   check(message, report) {
-    for (const { line, lines, protocol, formats, port } of sdpOf(message)?.media ?? []) {
-      if (!/RTP\/S?AVPF?$/.test(protocol) || port === 0) continue;
-      const mapped = new Set(attributesIn(lines, 'rtpmap').map(one => one.value.split(' ')[0]));
-      for (const format of formats) {
-        const type = Number(format);
-        if (!(type >= 96 && type <= 127) || mapped.has(format)) continue;
-        report(formatSpan(line, format), `The payload type ${format} has no a=rtpmap line.`);
+    for (const section of sdpOf(message)?.media ?? []) {
+      const media = mediaOf(section);
+      if (media === undefined || !isRtp(section) || media.port === 0) continue;
+      const mapped = new Set(valuesOf(section, 'rtpmap').map(one => firstWord(one.value)));
+      for (const format of media.formats) {
+        const type = Number(format.text);
+        if (!(type >= 96 && type <= 127) || mapped.has(format.text)) continue;
+        report(format, `The payload type ${format.text} has no a=rtpmap line.`);
       }
     }
   },
 };
-
-function formatSpan(line: SdpLine, format: string): Span {
-  const at = line.value.search(new RegExp(`(?<=\\s)${format}(?=\\s|$)`));
-  const start = line.start + 2 + Math.max(0, at);
-  return { start, end: start + format.length };
-}

@@ -1,5 +1,6 @@
+import { mediaOf } from '../bodies/sdp/views.ts';
 import type { MessageRule } from './rule.ts';
-import { attributesIn, sdpOf } from './shared/sdp.ts';
+import { firstWord, isRtp, sdpOf, valuesOf } from './shared/sdp.ts';
 
 export const sdpPayloadUnlisted: MessageRule = {
   id: 'sdp-payload-unlisted',
@@ -26,11 +27,12 @@ a=rtpmap:97 AMR-WB/16000
 ^^^^^^^^^^^^^^^^^^^^^^^^
 `,
   check(message, report) {
-    for (const { lines, protocol, formats } of sdpOf(message)?.media ?? []) {
-      if (!/RTP\/S?AVPF?$/.test(protocol)) continue;
-      for (const { line, value } of [...attributesIn(lines, 'rtpmap'), ...attributesIn(lines, 'fmtp')]) {
-        const type = value.split(' ')[0] ?? '';
-        if (formats.includes(type)) continue;
+    for (const section of sdpOf(message)?.media ?? []) {
+      const formats = mediaOf(section)?.formats.map(format => format.text);
+      if (formats === undefined || !isRtp(section)) continue;
+      for (const { line, value } of valuesOf(section, 'rtpmap', 'fmtp')) {
+        const type = firstWord(value);
+        if (type === '*' || formats.includes(type)) continue;
         report(line, `The media line does not list payload type ${type}.`);
       }
     }

@@ -1,5 +1,10 @@
 import type { MessageRule } from './rule.ts';
-import { attributesIn, sdpOf } from './shared/sdp.ts';
+import { firstWord, sdpOf, valuesOf } from './shared/sdp.ts';
+
+const PAIRS = [
+  ['curr', 'des'],
+  ['des', 'curr'],
+] as const;
 
 export const sdpPreconditionIncomplete: MessageRule = {
   id: 'sdp-precondition-incomplete',
@@ -26,16 +31,11 @@ a=curr:qos local none
 ^^^^^^^^^^^^^^^^^^^^^
 `,
   check(message, report) {
-    for (const { lines } of sdpOf(message)?.media ?? []) {
-      const typesOf = (name: string): readonly string[] =>
-        attributesIn(lines, name).map(one => one.value.split(' ')[0] ?? '');
-      for (const [name, other] of [
-        ['curr', 'des'],
-        ['des', 'curr'],
-      ] as const) {
-        const line = attributesIn(lines, name).find(
-          one => !typesOf(other).includes(one.value.split(' ')[0] ?? ''),
-        )?.line;
+    for (const section of sdpOf(message)?.media ?? []) {
+      const typesOf = (name: string): readonly string[] => valuesOf(section, name).map(one => firstWord(one.value));
+      for (const [name, other] of PAIRS) {
+        const known = typesOf(other);
+        const line = valuesOf(section, name).find(one => !known.includes(firstWord(one.value)))?.line;
         if (line !== undefined) report(line, `A precondition needs both a=curr and a=des; a=${other} is missing.`);
       }
     }

@@ -1,7 +1,7 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { tagOf } from './shared/legacy.ts';
-import { attributesIn, sdpOf } from './shared/sdp.ts';
+import { sdpOf, valuesOf } from './shared/sdp.ts';
 
 export const sdpPreconditionNotSupported: MessageRule = {
   id: 'sdp-precondition-not-supported',
@@ -33,7 +33,7 @@ a=des:qos mandatory local sendrecv
     const facts = factsOf(message);
     // Later messages of the dialog rely on the first one.
     if (facts.request?.method !== 'INVITE' || tagOf(facts, 'To') !== undefined) return;
-    const line = (sdpOf(message)?.media ?? []).flatMap(media => attributesIn(media.lines, 'curr'))[0]?.line;
+    const line = (sdpOf(message)?.media ?? []).flatMap(section => valuesOf(section, 'curr'))[0]?.line;
     if (line === undefined) return;
     if (facts.item('Supported', 'precondition') !== undefined || facts.item('Require', 'precondition') !== undefined)
       return;

@@ -46,6 +46,15 @@ export interface DnsMessage {
 export interface AbstractMessage {
   readonly name: string;
   readonly elements: { readonly [name: string]: string };
+  /** Key material that the message carries; it is handed over, never shown. */
+  readonly hidden?: HiddenVector;
+}
+
+export interface HiddenVector {
+  readonly rand: Uint8Array;
+  readonly res: Uint8Array;
+  readonly ck: Uint8Array;
+  readonly ik: Uint8Array;
 }
 
 /** What travels beside a Diameter message: origins of AVP values by AVP name, reasons for an answer. */

@@ -1,13 +1,13 @@
 /** Challenge and answer at the S-CSCF: what WWW-Authenticate says and whether an Authorization answers it. */
 
 import { buildNonce } from '../auth/aka.ts';
-import { computeDigest, type DigestSecret } from '../auth/digest.ts';
+import { computeDigest, computeRspauth, type DigestInput, type DigestSecret } from '../auth/digest.ts';
 import { findAlgorithm } from '../auth/digestAlgorithm.ts';
 import { bytesFromUtf8, hexFromBytes } from '../auth/encoding.ts';
 import { Secret } from '../auth/secret.ts';
-import { avpMembers, avpOctets } from '../diameter/message.ts';
+import { avpMembers, avpOctets, avpText } from '../diameter/message.ts';
 import type { Avp } from '../diameter/types.ts';
-import type { SipPacket } from './message.ts';
+import { type HeaderLine, header, type SipPacket } from './message.ts';
 
 /** A challenge that waits for its answer. */
 export interface PendingChallenge {
@@ -16,8 +16,9 @@ export interface PendingChallenge {
   readonly algorithm: string;
   readonly realm: string;
   readonly secret: DigestSecret;
-  readonly ck: Secret<string>;
-  readonly ik: Secret<string>;
+  /** In hexadecimal; absent where no key travels to a P-CSCF. */
+  readonly ck?: Secret<string>;
+  readonly ik?: Secret<string>;
   readonly callId: string;
   readonly impi: string;
   readonly impu: string;
@@ -25,12 +26,19 @@ export interface PendingChallenge {
   readonly resynchronisations: number;
 }
 
+interface ChallengeValues {
+  readonly realm: string;
+  readonly algorithm: string;
+  readonly impi: string;
+  readonly impu: string;
+}
+
 /** RAND, AUTN, XRES, CK and IK of the first item of an MAA (TS 29.228 §6.3); undefined when one is missing. */
-export function challengeFrom(
+export function akaChallengeFrom(
   avps: readonly Avp[],
   request: SipPacket,
-  values: { readonly realm: string; readonly algorithm: string; readonly impi: string; readonly impu: string },
-  resynchronisations: number,
+  values: ChallengeValues,
+  options: { readonly resynchronisations: number; readonly hasKeys: boolean },
 ): PendingChallenge | undefined {
   const item = avpMembers(avps, 'SIP-Auth-Data-Item');
   const authenticate = avpOctets(item, 'SIP-Authenticate');
@@ -44,10 +52,30 @@ export function challengeFrom(
     nonce: buildNonce(rand, authenticate.slice(16)),
     rand,
     secret: { kind: 'aka', value: new Secret({ res, ck, ik }) },
-    ck: new Secret(hexFromBytes(ck)),
-    ik: new Secret(hexFromBytes(ik)),
+    ...(options.hasKeys ? { ck: new Secret(hexFromBytes(ck)), ik: new Secret(hexFromBytes(ik)) } : {}),
     callId: request.callId,
-    resynchronisations,
+    resynchronisations: options.resynchronisations,
+  };
+}
+
+/** Realm, algorithm and H(A1) of an MAA for SIP Digest (TS 29.228 table 6.3.7); undefined when one is missing. */
+export function digestChallengeFrom(
+  avps: readonly Avp[],
+  request: SipPacket,
+  values: { readonly nonce: string; readonly impi: string; readonly impu: string },
+): PendingChallenge | undefined {
+  const data = avpMembers(avpMembers(avps, 'SIP-Auth-Data-Item'), 'SIP-Digest-Authenticate');
+  const realm = avpText(data, 'Digest-Realm');
+  const ha1 = avpText(data, 'Digest-HA1');
+  if (realm === undefined || ha1 === undefined) return undefined;
+  return {
+    ...values,
+    realm,
+    algorithm: avpText(data, 'Digest-Algorithm') ?? 'MD5',
+    rand: new Uint8Array(0),
+    secret: { kind: 'ha1', value: new Secret(ha1) },
+    callId: request.callId,
+    resynchronisations: 0,
   };
 }
 
@@ -58,8 +86,8 @@ export function challengeValue(challenge: PendingChallenge): string {
     `nonce="${challenge.nonce}"`,
     `algorithm=${challenge.algorithm}`,
     'qop="auth"',
-    `ck="${challenge.ck.reveal()}"`,
-    `ik="${challenge.ik.reveal()}"`,
+    ...(challenge.ck === undefined ? [] : [`ck="${challenge.ck.reveal()}"`]),
+    ...(challenge.ik === undefined ? [] : [`ik="${challenge.ik.reveal()}"`]),
   ].join(',');
 }
 
@@ -88,11 +116,19 @@ export function judgeAnswer(request: SipPacket, challenge: PendingChallenge): An
   }
   const response = directive('response') ?? '';
   if (response === '') return { kind: 'empty' };
-  const known = findAlgorithm(challenge.algorithm);
-  if (known === undefined) return { kind: 'wrong', response };
+  const input = digestInputOf(request, challenge);
+  const result = input && computeDigest(input);
+  const isRight = result?.ok === true && result.chain.response === response.toLowerCase();
+  return isRight ? { kind: 'right' } : { kind: 'wrong', response };
+}
+
+function digestInputOf(request: SipPacket, challenge: PendingChallenge): DigestInput | undefined {
+  const directive = (name: string): string | undefined => request.directive('Authorization', name);
+  const algorithm = findAlgorithm(challenge.algorithm);
+  if (algorithm === undefined) return undefined;
   const qop = directive('qop');
-  const result = computeDigest({
-    algorithm: known,
+  return {
+    algorithm,
     username: challenge.impi,
     realm: challenge.realm,
     secret: challenge.secret,
@@ -101,7 +137,14 @@ export function judgeAnswer(request: SipPacket, challenge: PendingChallenge): An
     nonce: challenge.nonce,
     ...(qop === 'auth' || qop === 'auth-int' ? { qop, nc: directive('nc'), cnonce: directive('cnonce') } : {}),
     body: bytesFromUtf8(request.body),
-  });
-  const isRight = result.ok && result.chain.response === response.toLowerCase();
-  return isRight ? { kind: 'right' } : { kind: 'wrong', response };
+  };
+}
+
+/** Authentication-Info: the server's own proof, which SIP Digest must bring (TS 33.203 §N.2.1.1, RFC 7616 §3.5). */
+export function authenticationInfo(request: SipPacket, challenge: PendingChallenge): HeaderLine[] {
+  const input = digestInputOf(request, challenge);
+  const result = input && computeRspauth(input);
+  if (input === undefined || result?.ok !== true) return [];
+  const counted = input.qop === undefined ? [] : [`qop=${input.qop}`, `cnonce="${input.cnonce}"`, `nc=${input.nc}`];
+  return [header('Authentication-Info', [`rspauth="${result.chain.response}"`, ...counted].join(', '))];
 }

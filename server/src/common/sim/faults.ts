@@ -22,12 +22,20 @@ export interface FaultPlan {
   readonly dead: ReadonlyMap<string, Because>;
   readonly dns: DnsFault | undefined;
   readonly access: AccessFaults;
+  readonly mc: McFaults;
   readonly hssFailure: { readonly code: number; readonly because: Because } | undefined;
   readonly corrupt:
     | { readonly header: string; readonly parameter: string | undefined; readonly because: Because }
     | undefined;
   /** Every fault as a reason, for an outcome that nobody else explains. */
   readonly because: readonly Because[];
+}
+
+/** What can go wrong in MC service migration. */
+export interface McFaults {
+  readonly userRefused?: Because;
+  readonly noBinding?: Because;
+  readonly unknownInDatabase?: Because;
 }
 
 export interface Fault {
@@ -150,6 +158,27 @@ export const FAULTS: readonly Fault[] = [
     apply: dead(({ network }, value) => network.as.find(one => value === '' || one.name === value)?.name),
   },
   {
+    name: 'down',
+    title: 'An element answers nothing.',
+    value: 'its id in the ladder',
+    apply: dead((_, value) => value || undefined),
+  },
+  {
+    name: 'mc-user-refused',
+    title: 'The MC service user is not authenticated.',
+    apply: (plan, _value, why) => ({ ...plan, mc: { ...plan.mc, userRefused: why } }),
+  },
+  {
+    name: 'mc-no-binding',
+    title: 'The partner is not configured with the mapping of identities.',
+    apply: (plan, _value, why) => ({ ...plan, mc: { ...plan.mc, noBinding: why } }),
+  },
+  {
+    name: 'mc-unknown-identity',
+    title: 'The SIP database of the primary system does not know the user.',
+    apply: (plan, _value, why) => ({ ...plan, mc: { ...plan.mc, unknownInDatabase: why } }),
+  },
+  {
     name: 'attach-rejected',
     title: 'The access network refuses the terminal.',
     apply: (plan, _value, why) => ({ ...plan, access: { ...plan.access, attachRejected: why } }),
@@ -190,6 +219,7 @@ export function planFaults(
     dead: new Map(),
     dns: undefined,
     access: {},
+    mc: {},
     hssFailure: undefined,
     corrupt: undefined,
     because: [],

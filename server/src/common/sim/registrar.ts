@@ -81,13 +81,13 @@ export function bindingOf(request: SipPacket, contact: Address, expires: number)
   };
 }
 
-/** Without multiple registrations a new contact of the same user replaces the old one (TS 24.229 §5.4.1.2.2). */
-export function mergeBinding(bindings: readonly Binding[], added: Binding): Binding[] {
-  const isSame = (other: Binding): boolean =>
-    added.regId === undefined || other.regId === undefined
-      ? true
-      : other.instance === added.instance && other.regId === added.regId;
-  return [...bindings.filter(other => !isSame(other)), added];
+/**
+ * Whether a new binding takes the place of an old one: a flow that of the same instance and reg-id (RFC 5626 §6), any
+ * other contact every other, since the same user has only one without multiple registrations (TS 24.229 §5.4.1.2.2).
+ */
+export function replaces(added: Binding, old: Binding): boolean {
+  if (added.regId === undefined || old.regId === undefined) return true;
+  return old.instance === added.instance && old.regId === added.regId;
 }
 
 /** A Contact value of the 200: the binding with what is left of its life. */

@@ -3,13 +3,23 @@ import type { Network, Scscf } from '../config/configuration.ts';
 import { SERVER_ASSIGNMENT_TYPE } from '../diameter/cx.ts';
 import { avpMembers, avpText, avpTexts, outcomeOf } from '../diameter/message.ts';
 import type { DiameterMessage } from '../diameter/types.ts';
+import type { Address } from '../syntax/values.ts';
 import type { Io } from './actor.ts';
 import type { AnswerHandler, DiameterPeer } from './diameterPeer.ts';
-import { identitiesOf, isDeregistration } from './identities.ts';
+import { identitiesOf, isDeregistration, isEmergency } from './identities.ts';
 import { type HeaderLine, header, type OutgoingMessage, responseTo, type SipPacket, wireText } from './message.ts';
 import { because } from './origin.ts';
 import type { ContactEvent } from './reginfo.ts';
-import { associatedUris, bindingOf, contactValue, mergeBinding, Registrar, type Registration } from './registrar.ts';
+import {
+  associatedUris,
+  type Binding,
+  bindingOf,
+  contactValue,
+  defaultIdentity,
+  Registrar,
+  type Registration,
+  replaces,
+} from './registrar.ts';
 import { RegNotifier } from './regNotifier.ts';
 import { type Refusal, refusal, requestedExpiry } from './requestChecks.ts';
 import type { Resolver } from './resolver.ts';
@@ -27,8 +37,20 @@ export interface Surroundings {
   readonly cx: DiameterPeer;
 }
 
+/** What a flow may ask of the S-CSCF. */
+export interface ScscfHabits {
+  /** Takes a right AKA answer that came outside an association. */
+  readonly acceptsUnprotected?: boolean;
+  /** Gives GRUUs to contacts that ask for them (RFC 5627). */
+  readonly gruu?: boolean;
+}
+
 /** How a REGISTER is answered. */
 export interface Replies {
+  /** Lines of the authentication for the 200: Authentication-Info. */
+  readonly lines: readonly HeaderLine[];
+  /** Whether this very REGISTER answered a challenge. */
+  readonly isChallenged: boolean;
   ok(response: OutgoingMessage, clause: string): void;
   refuse(refused: Refusal, inherited?: readonly Because[]): void;
 }
@@ -42,9 +64,11 @@ export class RegistrationService {
   /** Private identities that must be challenged at their next REGISTER (TS 24.229 §5.4.1.6). */
   readonly reauthenticate = new Set<string>();
   readonly #around: Surroundings;
+  readonly #habits: ScscfHabits;
 
-  constructor(around: Surroundings) {
+  constructor(around: Surroundings, habits: ScscfHabits = {}) {
     this.#around = around;
+    this.#habits = habits;
     this.notifier = new RegNotifier({ ...around, registrar: this.registrar });
   }
 
@@ -81,9 +105,9 @@ export class RegistrationService {
     }
     const identities = identitiesOf(request);
     const registered = this.registrar.find(identities.impu);
-    const outOfOrder = registered && checkOrder(request, registered);
-    if (outOfOrder !== undefined) {
-      replies.refuse(outOfOrder);
+    const refused = registered && (checkOrder(request, registered) ?? checkNewContact(request, registered, replies));
+    if (refused !== undefined) {
+      replies.refuse(refused);
       return;
     }
     const types = SERVER_ASSIGNMENT_TYPE;
@@ -106,36 +130,58 @@ export class RegistrationService {
   ): void {
     const { profile, registered, answer } = found;
     const { impi, impu } = identitiesOf(request);
-    const granted = Math.min(requestedExpiry(request).seconds ?? 3600, this.#around.network.maxExpires);
-    const added = request.addresses('Contact').map(contact => bindingOf(request, contact, io.now + granted * 1000));
+    const lives = request.addresses('Contact').map((_, i) => this.#grantedFor(request, i));
+    const granted = Math.max(0, ...lives);
+    const contacts = request.addresses('Contact');
+    const added = contacts.map((contact, i) => bindingOf(request, contact, io.now + (lives[i] ?? 0) * 1000));
     const before = (registered?.bindings ?? []).filter(binding => binding.expires > io.now);
+    const bindings = [...before.filter(old => !added.some(one => replaces(one, old))), ...added];
     const registration: Registration = {
       impi,
       impu: registered?.impu ?? impu,
       profile,
       request,
-      bindings: added.reduce(mergeBinding, before),
+      bindings: bindings.filter(binding => binding.expires > io.now),
     };
     this.registrar.add(registration);
     io.startTimer('registration', `${impi} ${registration.impu}`, granted * 1000);
-    const response = responseTo(
-      request,
-      200,
-      'OK',
-      this.#okHeaders(io, request, registration, answer),
-      [],
-      io.random('tag').hex(8),
-    );
+    const lines = [...this.#okHeaders(io, request, registration, answer), ...replies.lines];
+    const response = responseTo(request, 200, 'OK', lines, [], io.random('tag').hex(8));
     replies.ok(response, 'TS 24.229 §5.4.1.2.2F');
     const registrationType = registered === undefined ? REGISTRATION_TYPE.initial : REGISTRATION_TYPE.reRegistration;
-    this.#tellServers(io, { registration, registrationType, expires: granted, response: wireText(response) });
+    // Filter criteria do not apply to emergency registrations (TS 24.229 §5.4.8).
+    if (!isEmergency(request)) {
+      this.#tellServers(io, { registration, registrationType, expires: granted, response: wireText(response) });
+    }
     if (registered !== undefined) this.notifier.notifyAll(io, registration, 'refreshed');
+  }
+
+  #grantedFor(request: SipPacket, contact: number): number {
+    return Math.min(requestedExpiry(request, contact).seconds ?? 3600, this.#around.network.maxExpires);
+  }
+
+  /** Multiple registrations need an edge that supports them, and one flow a REGISTER (RFC 5626 §4.2, §6). */
+  checkFlows(request: SipPacket): Refusal | undefined {
+    const flows = request.addresses('Contact').filter(contact => valueOf(contact, 'reg-id') !== undefined);
+    if (flows.length > 1) {
+      const why = because('scscf-several-flows', 'RFC 5626 §4.2.1', 'One REGISTER may name one reg-id only.', request.place('Contact', 'reg-id'));
+      return refusal(400, 'Bad Contact', why);
+    }
+    // Proxies put their Path on top, so the first hop is the last one listed.
+    const firstHop = request.addresses('Path').at(-1)?.uri;
+    const hasOutbound = firstHop?.params.some(param => param.nameLower === 'ob') ?? false;
+    if (flows.length === 0 || hasOutbound || !request.tokens('Supported').includes('outbound')) return undefined;
+    const sentence = 'The UE asks for a flow of its own (reg-id), but the first hop of Path has no "ob".';
+    return refusal(439, 'First Hop Lacks Outbound Support', because('scscf-no-outbound', 'RFC 5626 §6', sentence, request.place('Contact', 'reg-id')));
   }
 
   /** What a 200 to REGISTER says (TS 24.229 §5.4.1.2.2F). */
   #okHeaders(io: Io, request: SipPacket, registration: Registration, answer: DiameterMessage): HeaderLine[] {
     const { network } = this.#around;
-    const contacts = registration.bindings.map(binding => contactValue(binding, io.now)).join(', ');
+    const hasGruu = this.#habits.gruu === true && request.tokens('Supported').includes('gruu');
+    const gruu = (binding: Binding): string => (hasGruu ? gruuParameters(io, registration, binding, network.homeDomain) : '');
+    const contacts = registration.bindings.map(binding => contactValue(binding, io.now) + gruu(binding)).join(', ');
+    const usesFlows = registration.bindings.some(binding => binding.regId !== undefined);
     const addresses = chargingAddresses(answer, network);
     // Charging addresses leave the home network only if the P-CSCF is part of it (TS 24.229 §5.4.1.2.2F).
     const isHome = network.homeDomain === network.visitedNetwork;
@@ -143,6 +189,7 @@ export class RegistrationService {
       header('Contact', contacts, request.origin('Contact')),
       header('P-Associated-URI', associatedUris(registration.profile)),
       ...this.#routeHeaders(request),
+      ...(usesFlows ? [header('Require', 'outbound')] : []),
       ...(isHome && addresses !== '' ? [header('P-Charging-Function-Addresses', addresses)] : []),
     ];
   }
@@ -260,6 +307,31 @@ export class RegistrationService {
   state(now: number): { readonly [name: string]: StateValue } {
     return { registrations: this.registrar.state(), subscriptions: this.notifier.state(now) };
   }
+}
+
+function valueOf(contact: Address, name: string): string | undefined {
+  return contact.params.find(param => param.nameLower === name)?.value;
+}
+
+/** pub-gruu is the identity with the instance, temp-gruu a new name at every REGISTER (RFC 5627 §3, §5.3). */
+function gruuParameters(io: Io, registration: Registration, binding: Binding, homeDomain: string): string {
+  if (binding.instance === undefined) return '';
+  const identity = defaultIdentity(registration.profile) ?? registration.impu;
+  const instance = binding.instance.replace(/^<|>$/g, '');
+  return `;pub-gruu="${identity};gr=${instance}";temp-gruu="sip:tgruu.${io.random('gruu').hex(16)}@${homeDomain};gr"`;
+}
+
+/** Inside a standing association a new contact without a flow of its own is refused (TS 24.229 §5.4.1.2.2). */
+function checkNewContact(request: SipPacket, registered: Registration, replies: Replies): Refusal | undefined {
+  if (replies.isChallenged) return undefined;
+  const unknown = request.addresses('Contact').find(contact => {
+    const uri = contact.uri?.text;
+    return valueOf(contact, 'reg-id') === undefined && !registered.bindings.some(binding => binding.uri === uri);
+  });
+  if (unknown === undefined) return undefined;
+  const uri = unknown.uri?.text ?? '';
+  const sentence = `"${uri}" is not the contact that was registered inside this association.`;
+  return refusal(403, 'Forbidden', because('scscf-new-contact', 'TS 24.229 §5.4.1.2.2', sentence, request.place('Contact', uri)));
 }
 
 /** The names that the HSS gave, or else the configured ones (TS 29.228 §6.1.2, RFC 7315 §5.5). */

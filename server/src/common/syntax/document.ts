@@ -1,8 +1,7 @@
 /** A document is its messages one after the other; an edit parses the touched ones again and keeps the rest. */
 
 import { offsetIn, type Position, positionIn } from './lines.ts';
-import { parseSegment, SipMessage } from './message.ts';
-import { findSegment } from './segment.ts';
+import { parseMessage, parseSegments, type SipMessage } from './message.ts';
 import { hasMessage } from './views.ts';
 
 export interface SipDocument {
@@ -29,32 +28,9 @@ export function parseDocument(text: string): SipDocument {
   return assemble(parseSegments(text));
 }
 
-function parseSegments(text: string): SipMessage[] {
-  const messages: SipMessage[] = [];
-  let pos = 0;
-  while (pos < text.length) {
-    const segment = findSegment(text, pos);
-    messages.push(parseSlice(text, pos, segment));
-    pos = segment.end;
-  }
-  if (messages.length === 0) messages.push(new SipMessage('', EMPTY_TAPE, [], 0));
-  return messages;
-}
-
-const EMPTY_TAPE = parseSegment('', findSegment('', 0)).tape;
-
-function parseSlice(text: string, pos: number, segment: ReturnType<typeof findSegment>): SipMessage {
-  if (pos === 0 && segment.end === text.length) return parseSegment(text, segment);
-  return parseSegment(text.slice(pos, segment.end), {
-    message: segment.message < 0 ? -1 : segment.message - pos,
-    headersEnd: segment.headersEnd - pos,
-    bodyStart: segment.bodyStart - pos,
-    bodyEnd: segment.bodyEnd - pos,
-    end: segment.end - pos,
-  });
-}
-
-function assemble(messages: readonly SipMessage[]): SipDocument {
+/** A document has at least one segment. */
+function assemble(parsed: readonly SipMessage[]): SipDocument {
+  const messages = parsed.length > 0 ? parsed : [parseMessage('')];
   const starts = new Int32Array(messages.length + 1);
   const lines = new Int32Array(messages.length + 1);
   fillTables(messages, starts, lines, 0);
@@ -132,31 +108,21 @@ function parseRegion(
   const old = textBetween(document, first, stop);
   const text = old.slice(0, at) + inserted + old.slice(end - base);
   const boundary = text.length - (whole ? 0 : (messages[last + 1]?.text.length ?? 0));
-  const fresh: SipMessage[] = [];
-  let pos = 0;
-  while (pos < boundary) {
-    const segment = findSegment(text, pos);
-    if (segment.end > boundary) return undefined;
-    fresh.push(reused(document, first, last, text, pos, segment.end) ?? parseSlice(text, pos, segment));
-    pos = segment.end;
-  }
-  return fresh;
+  let reached = 0;
+  const fresh = parseSegments(text, boundary).map(message => {
+    reached += message.text.length;
+    return reused(document, first, last, message);
+  });
+  return reached > boundary ? undefined : fresh;
 }
 
-/** A message of the region whose text is still the same. */
-function reused(
-  document: SipDocument,
-  first: number,
-  last: number,
-  text: string,
-  pos: number,
-  end: number,
-): SipMessage | undefined {
+/** The message of the region that has the same text, otherwise the new one. */
+function reused(document: SipDocument, first: number, last: number, fresh: SipMessage): SipMessage {
   for (let i = first; i <= last && i < first + 4; i++) {
     const message = document.messages[i];
-    if (message && message.text.length === end - pos && text.startsWith(message.text, pos)) return message;
+    if (message?.text === fresh.text) return message;
   }
-  return undefined;
+  return fresh;
 }
 
 function textBetween(document: SipDocument, first: number, stop: number): string {
@@ -171,7 +137,7 @@ function textBetween(document: SipDocument, first: number, stop: number): string
  */
 function splice(document: SipDocument, first: number, last: number, fresh: readonly SipMessage[]): SipDocument {
   const messages = document.messages.slice(0, first).concat(fresh, document.messages.slice(last + 1));
-  if (messages.length === 0) return assemble(parseSegments(''));
+  if (messages.length === 0) return assemble([]);
   const starts = new Int32Array(messages.length + 1);
   const lines = new Int32Array(messages.length + 1);
   starts.set(document.starts.subarray(0, first + 1));

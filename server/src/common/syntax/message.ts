@@ -1,14 +1,26 @@
 /** One message: the text of its segment, the tape of its tree, and its syntax errors. */
 
 import type { Views } from './cache.ts';
-import { COLON, HASH, LF, SP, TAB, TOKEN } from './chars.ts';
+import { COLON, HASH, is, LF, LWS, SP, TAB, TOKEN } from './chars.ts';
 import type { ParseError } from './errors.ts';
 import { type KnownHeader, knownHeaderAt } from './headerTable.ts';
 import { KIND, KIND_BITS } from './kinds.ts';
 import { leadingLine } from './leading.ts';
 import { countLineEnds } from './lines.ts';
 import { Scanner } from './scanner.ts';
-import { findSegment, isStartLine, lineEnd, nextLine, type Segment } from './segment.ts';
+import {
+  afterBlankLines,
+  findBody,
+  findStart,
+  type Head,
+  isBlank,
+  isSeparator,
+  isStartLine,
+  lineEnd,
+  mayBeContentHeader,
+  nextLine,
+  readContentHeader,
+} from './segment.ts';
 import { SHAPE_OF } from './shapes/index.ts';
 import { startLine } from './startLine.ts';
 
@@ -39,20 +51,68 @@ const SCANNER = new Scanner();
 
 /** Parses the first segment of `text`; never throws. Text after that segment is kept as prose. */
 export function parseMessage(text: string): SipMessage {
-  return parseSegment(text, findSegment(text, 0));
-}
-
-/** Parses a segment whose parts are known; offsets of `segment` count from the beginning of `text`. */
-export function parseSegment(text: string, segment: Segment): SipMessage {
   const s = SCANNER;
   s.reset(text);
   const root = s.open(KIND.root, 0);
-  linesOutside(s, segment.message < 0 ? segment.end : segment.message);
-  if (segment.message >= 0) message(s, segment);
-  s.limit = text.length;
+  segment(s);
   linesOutside(s, text.length);
-  s.close(root, text.length);
+  return finished(s, root, 0, text.length);
+}
+
+/**
+ * Parses the segments of `text` one after the other until one ends at `stop` or beyond. All are read in the one text
+ * that holds them: a slice for each would make every look at a character slower.
+ */
+export function parseSegments(text: string, stop = text.length): SipMessage[] {
+  const s = SCANNER;
+  const messages: SipMessage[] = [];
+  s.reset(text);
+  for (let from = 0; from < stop; from = s.pos) {
+    s.begin(from);
+    const root = s.open(KIND.root, from);
+    segment(s);
+    messages.push(finished(s, root, from, s.pos));
+  }
+  return messages;
+}
+
+/** Parses a message whose start-line is the first line and whose other parts are known. */
+export function parseParts(text: string, headersEnd: number, bodyStart: number): SipMessage {
+  const s = SCANNER;
+  s.reset(text);
+  const root = s.open(KIND.root, 0);
+  const node = s.open(KIND.message, 0);
+  firstLine(s);
+  headerLines(s, headersEnd, undefined);
+  messageEnd(s, node, headersEnd, bodyStart, text.length);
+  linesOutside(s, text.length);
+  return finished(s, root, 0, text.length);
+}
+
+function finished(s: Scanner, root: number, from: number, end: number): SipMessage {
+  s.close(root, end);
+  const text = from === 0 && end === s.text.length ? s.text : s.text.slice(from, end);
   return new SipMessage(text, s.finish(), s.errors.length === 0 ? NO_ERRORS : s.errors, s.lineEnds);
+}
+
+/** The lines before a message, the message, and the empty lines after it. */
+function segment(s: Scanner): void {
+  const { text } = s;
+  const start = findStart(text, s.pos);
+  linesOutside(s, start < 0 ? text.length : start);
+  if (start < 0) return;
+  const node = s.open(KIND.message, start);
+  firstLine(s);
+  const head: Head = { headersEnd: text.length, bodyStart: -1, contentLength: -1, contentType: '' };
+  headerLines(s, text.length, head);
+  const { headersEnd, bodyStart } = head;
+  if (bodyStart < 0) {
+    messageEnd(s, node, headersEnd, headersEnd, headersEnd);
+    return;
+  }
+  messageEnd(s, node, headersEnd, bodyStart, findBody(text, head));
+  s.limit = text.length;
+  linesOutside(s, afterBlankLines(text, s.pos));
 }
 
 /** Separator, comments, directives, prose and empty lines from `pos` to `end`. */
@@ -72,53 +132,75 @@ function uncountOpenLine(s: Scanner): void {
   if (s.text.charCodeAt(s.pos - 1) !== LF) s.lineEnds--;
 }
 
-function message(s: Scanner, segment: Segment): void {
-  const node = s.open(KIND.message, segment.message);
-  s.pos = segment.message;
+function firstLine(s: Scanner): void {
   const next = nextLine(s.text, s.pos);
   startLine(s, lineEnd(s.text, s.pos, next));
   s.pos = next;
   s.lineEnds++;
-  headerLines(s, segment.headersEnd);
-  uncountOpenLine(s);
+  if (next === s.text.length) uncountOpenLine(s);
+}
+
+function messageEnd(s: Scanner, node: number, headersEnd: number, bodyStart: number, bodyEnd: number): void {
   // A message pasted without its last, empty line is tolerated only where the whole text ends.
-  if (segment.bodyStart === segment.headersEnd) missingEmptyLine(s, segment.headersEnd);
-  let end = segment.headersEnd;
-  if (segment.bodyEnd > segment.bodyStart) {
-    s.leaf(KIND.body, segment.bodyStart, segment.bodyEnd);
-    end = segment.bodyEnd;
-  } else if (segment.bodyStart > segment.headersEnd) end = segment.bodyStart;
+  if (bodyStart === headersEnd) missingEmptyLine(s, headersEnd);
+  if (bodyEnd > bodyStart) s.leaf(KIND.body, bodyStart, bodyEnd);
+  const end = Math.max(headersEnd, bodyStart, bodyEnd);
   s.close(node, end);
   s.lineEnds += countLineEnds(s.text, s.pos, end);
   s.pos = end;
 }
 
 function missingEmptyLine(s: Scanner, at: number): void {
-  const end = at > 0 && s.text.charCodeAt(at - 1) === LF ? lineEnd(s.text, at, at) : at;
+  const end = at > s.origin && s.text.charCodeAt(at - 1) === LF ? lineEnd(s.text, at, at) : at;
   s.error('empty-line-missing', end, end);
 }
 
-function headerLines(s: Scanner, end: number): void {
+/** Header lines up to `end`; with `head` only up to what ends them, and the parts of the message are noted there. */
+function headerLines(s: Scanner, end: number, head: Head | undefined): void {
+  const { text } = s;
+  if (s.pos >= end) return;
   while (s.pos < end) {
     const start = s.pos;
-    const code = s.text.charCodeAt(start);
-    let next = nextLine(s.text, start);
+    const code = text.charCodeAt(start);
+    let next = nextLine(text, start);
+    if (head !== undefined && endsHead(text, start, next, code, head)) break;
     s.lineEnds++;
     if (code === HASH) {
-      leadingLine(s, lineEnd(s.text, start, next));
+      leadingLine(s, lineEnd(text, start, next));
       s.pos = next;
       continue;
     }
-    // Folding: the header goes on while lines begin with white space (RFC 3261 §7.3.1).
-    while (next < end && (s.text.charCodeAt(next) === SP || s.text.charCodeAt(next) === TAB)) {
-      next = nextLine(s.text, next);
-      s.lineEnds++;
-    }
+    if (head !== undefined && mayBeContentHeader(text, start, code)) readContentHeader(text, start, next, head);
+    next = afterFolding(s, next, end, head !== undefined);
     const stop = s.trimmed(start, next);
     if (code === SP || code === TAB) orphan(s, start, stop);
     else header(s, start, stop);
     s.pos = next;
   }
+  uncountOpenLine(s);
+}
+
+/** An empty line or a separator ends the header fields. */
+function endsHead(text: string, pos: number, next: number, code: number, head: Head): boolean {
+  if (code === HASH) {
+    if (!isSeparator(text, pos)) return false;
+  } else if (!is(code, LWS) || !isBlank(text, pos, next)) return false;
+  else head.bodyStart = next;
+  head.headersEnd = pos;
+  return true;
+}
+
+/** The header goes on while lines begin with white space (RFC 3261 §7.3.1); an empty line may consist of it. */
+function afterFolding(s: Scanner, from: number, end: number, stopsAtBlank: boolean): number {
+  const { text } = s;
+  let next = from;
+  while (next < end && (text.charCodeAt(next) === SP || text.charCodeAt(next) === TAB)) {
+    const after = nextLine(text, next);
+    if (stopsAtBlank && isBlank(text, next, after)) break;
+    next = after;
+    s.lineEnds++;
+  }
+  return next;
 }
 
 /** A continuation line with no header before it. */

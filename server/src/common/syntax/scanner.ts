@@ -31,23 +31,29 @@ export class Scanner extends TapeWriter {
   private readonly brackets = new Finder(']');
   readonly colons = new Finder(':');
 
-  /** Starts on a new message. */
+  /** Starts on a new text. */
   reset(text: string): void {
     this.text = text;
-    this.pos = 0;
-    this.limit = text.length;
-    this.lineEnds = 0;
-    this.restart();
-    if (this.errors.length > 0) this.errors = [];
     this.unclosedLimit = -1;
     this.quotes.reset();
     this.backslashes.reset();
     this.brackets.reset();
     this.colons.reset();
+    this.begin(0);
+  }
+
+  /** Starts on the message at `from`, with a new tape. */
+  begin(from: number): void {
+    this.origin = from;
+    this.pos = from;
+    this.limit = this.text.length;
+    this.lineEnds = 0;
+    this.restart();
+    if (this.errors.length > 0) this.errors = [];
   }
 
   error(code: ErrorCode, start: number, end: number): void {
-    this.errors.push({ code, start, end });
+    this.errors.push({ code, start: start - this.origin, end: end - this.origin });
   }
 
   /** Character code at `pos`, -1 at the limit. */

@@ -10,19 +10,6 @@ import { headerRow } from '../registry/index.ts';
 import { COLON, CR, DIGIT, HASH, is, LF, LWS, SP, TAB, TOKEN } from './chars.ts';
 import { utf8Landing } from './octets.ts';
 
-/** Offsets of the parts of a segment; `message` is -1 when it holds no message. */
-export interface Segment {
-  /** First character of the start-line. */
-  message: number;
-  /** Just after the last header line, before the empty line. */
-  headersEnd: number;
-  /** Body without the empty lines after it; equal when there is none. */
-  bodyStart: number;
-  bodyEnd: number;
-  /** Just after the segment. */
-  end: number;
-}
-
 /** Position after the line that begins at `pos`, its line end included. */
 export function nextLine(text: string, pos: number): number {
   const lf = text.indexOf('\n', pos);
@@ -90,30 +77,8 @@ function isBrokenStartLine(text: string, pos: number, end: number): boolean {
   return headerRow(text.slice(next, colon).trimEnd()) !== undefined;
 }
 
-/** The segment that begins at `from`. */
-export function findSegment(text: string, from: number): Segment {
-  const message = findStart(text, from);
-  if (message < 0) {
-    const end = text.length;
-    return { message: -1, headersEnd: end, bodyStart: end, bodyEnd: end, end };
-  }
-  const head = readHead(text, message);
-  if (head.bodyStart < 0) {
-    const end = head.headersEnd;
-    return { message, headersEnd: end, bodyStart: end, bodyEnd: end, end };
-  }
-  const body = findBody(text, head);
-  return {
-    message,
-    headersEnd: head.headersEnd,
-    bodyStart: head.bodyStart,
-    bodyEnd: body,
-    end: afterBlankLines(text, body),
-  };
-}
-
 /** Start of the first message at or after `from`, which is the beginning of a segment; -1 when there is none. */
-function findStart(text: string, from: number): number {
+export function findStart(text: string, from: number): number {
   let fresh = true;
   let separated = false;
   for (let pos = from; pos < text.length; ) {
@@ -138,7 +103,8 @@ function followedByHeader(text: string, next: number): boolean {
   return isHeaderLike(text, next, lineEnd(text, next, nextLine(text, next)));
 }
 
-interface Head {
+/** What the header lines say about where their message ends. */
+export interface Head {
   headersEnd: number;
   /** -1 when no empty line ends the header fields. */
   bodyStart: number;
@@ -148,30 +114,8 @@ interface Head {
   contentType: string;
 }
 
-/** Goes over start-line and header lines to the empty line. */
-function readHead(text: string, start: number): Head {
-  const head: Head = { headersEnd: text.length, bodyStart: -1, contentLength: -1, contentType: '' };
-  let pos = nextLine(text, start);
-  while (pos < text.length) {
-    const next = nextLine(text, pos);
-    const code = text.charCodeAt(pos);
-    if (code === LF || code === CR || code === SP || code === TAB) {
-      if (isBlank(text, pos, next)) {
-        head.headersEnd = pos;
-        head.bodyStart = next;
-        return head;
-      }
-    } else if (code === HASH && isSeparator(text, pos)) {
-      head.headersEnd = pos;
-      return head;
-    } else if (mayBeContentHeader(text, pos, code)) readContentHeader(text, pos, next, head);
-    pos = next;
-  }
-  return head;
-}
-
 /** Content-..., or the compact forms `c` and `l`: a look at two characters spares the pattern for most lines. */
-function mayBeContentHeader(text: string, pos: number, code: number): boolean {
+export function mayBeContentHeader(text: string, pos: number, code: number): boolean {
   const letter = code | 32;
   if (letter !== 99 && letter !== 108) return false;
   return !is(text.charCodeAt(pos + 1), TOKEN) || (letter === 99 && (text.charCodeAt(pos + 4) | 32) === 101);
@@ -180,7 +124,7 @@ function mayBeContentHeader(text: string, pos: number, code: number): boolean {
 const CONTENT_HEADER =
   /^(?:(?:content-type|c)[ \t]*:(.*)|(?:content-length|l)[ \t]*:[ \t]*(?:\r?\n[ \t]+)?(\d{1,9})\s*$)/i;
 
-function readContentHeader(text: string, pos: number, next: number, head: Head): void {
+export function readContentHeader(text: string, pos: number, next: number, head: Head): void {
   const match = CONTENT_HEADER.exec(text.slice(pos, Math.min(next, pos + 200)));
   if (!match) return;
   if (match[1] !== undefined) head.contentType ||= match[1].trim().toLowerCase() || 'unknown';
@@ -191,7 +135,7 @@ function readContentHeader(text: string, pos: number, next: number, head: Head):
  * End of the body: where Content-Length says, if that is a place where a body can end; otherwise the next message.
  * A Content-Length never reaches over the next message, so that a wrong one swallows nothing.
  */
-function findBody(text: string, head: Head): number {
+export function findBody(text: string, head: Head): number {
   const { bodyStart, contentLength, contentType } = head;
   if (contentLength === 0 && contentType === '') return bodyStart;
   const end = bodyUpToNextMessage(text, bodyStart, contentType);
@@ -221,7 +165,7 @@ function isBoundary(text: string, bodyStart: number, pos: number): boolean {
   return isBlank(text, line, end) || text.charCodeAt(line) === HASH || isStartLine(text, line, end);
 }
 
-function afterBlankLines(text: string, from: number): number {
+export function afterBlankLines(text: string, from: number): number {
   let pos = from;
   while (pos < text.length) {
     const next = nextLine(text, pos);

@@ -18,6 +18,8 @@ export class TapeWriter {
   private base = 0;
   /** Where the next node goes. */
   private top = 0;
+  /** Where the message begins in the text that is read: positions on the tape count from there. */
+  origin = 0;
 
   /** Forgets what was written since the last `finish`. */
   restart(): void {
@@ -33,7 +35,7 @@ export class TapeWriter {
 
   close(at: number, end: number): void {
     const index = this.base + at;
-    this.block[index + 2] = end;
+    this.block[index + 2] = end - this.origin;
     this.block[index + 3] = this.top - this.base;
   }
 
@@ -46,8 +48,8 @@ export class TapeWriter {
     }
     const block = this.block;
     block[at] = kind;
-    block[at + 1] = start;
-    block[at + 2] = end;
+    block[at + 1] = start - this.origin;
+    block[at + 2] = end - this.origin;
     block[at + 3] = at + STRIDE - this.base;
     this.top = at + STRIDE;
   }

@@ -197,10 +197,14 @@ function makeStartLine(message: SipMessage): StartLine | undefined {
   return { type: 'request', start, end, method: textOf(message, methodNode), methodNode, uri, uriNode, versionNode };
 }
 
+export interface BodyText {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
 /** The body as it stands in the file; undefined when there is none. */
-export function bodyOf(
-  message: SipMessage,
-): { readonly start: number; readonly end: number; readonly text: string } | undefined {
+export function bodyOf(message: SipMessage): BodyText | undefined {
   const at = messageAt(message);
   if (at < 0) return undefined;
   const { tape } = message;

@@ -1,15 +1,16 @@
 /** Offers and answers as far as one transaction shows them: offer in the INVITE or UPDATE, answer in its 2xx (RFC 3264). */
 
+import type { SdpDescription } from '../../bodies/sdp/parse.ts';
 import type { SipMessage } from '../../syntax/message.ts';
 import type { Facts } from './facts.ts';
-import { type Sdp, sdpOf } from './sdp.ts';
+import { sdpOf } from './sdp.ts';
 import { transactionsIn } from './transactions.ts';
 
 export interface OfferAnswer {
   readonly request: Facts;
   readonly response: Facts;
-  readonly offer: Sdp;
-  readonly answer: Sdp;
+  readonly offer: SdpDescription;
+  readonly answer: SdpDescription;
 }
 
 /** The first answer to each offer that stands in a request; several hops show the same one again. */

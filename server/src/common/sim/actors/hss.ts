@@ -7,12 +7,17 @@ import type { DiameterMessage } from '../../diameter/types.ts';
 import type { Actor, DiameterSidecar, Io, SimEvent } from '../actor.ts';
 import { answerTo, type DiameterNode, DiameterPeer } from '../diameterPeer.ts';
 import { HssData, type SetRecord } from '../hssData.ts';
+import { ha1Of } from '../ha1.ts';
 import { because, type Place, placeOf } from '../origin.ts';
 import type { Because, StateValue } from '../result.ts';
 import { writeUserProfile } from '../userProfile.ts';
 
-/** Settings that only a fault changes. */
-export interface HssFaults {
+/** What the HSS knows from outside, and what a fault makes of it. */
+export interface HssOptions {
+  /** Address of the user's bearer, as the gateway reported it (TS 33.203 Annex T.2). */
+  readonly bearerAddress?: string;
+  /** Line of the subscription (TS 33.203 Annex R). */
+  readonly line?: string;
   /** Answers with this base result instead of doing anything. */
   readonly failWith?: { readonly code: number; readonly because: Because };
 }
@@ -50,16 +55,16 @@ export class Hss implements Actor {
   readonly #configuration: Configuration;
   readonly #node: DiameterNode;
   readonly #peer: DiameterPeer;
-  readonly #faults: HssFaults;
+  readonly #options: HssOptions;
 
-  constructor(configuration: Configuration, faults: HssFaults = {}) {
+  constructor(configuration: Configuration, options: HssOptions = {}) {
     const { hss, homeDomain } = configuration.network;
     this.addresses = [hss.address];
     this.diameterHosts = [hss.host];
     this.#node = { host: hss.host, realm: homeDomain };
     this.#peer = new DiameterPeer(this.#node);
     this.#configuration = configuration;
-    this.#faults = faults;
+    this.#options = options;
     this.data = new HssData(configuration);
   }
 
@@ -78,7 +83,7 @@ export class Hss implements Actor {
       impi: avpText(message.avps, 'User-Name') ?? '',
       impu: avpText(message.avps, 'Public-Identity') ?? '',
     };
-    const fault = this.#faults.failWith;
+    const fault = this.#options.failWith;
     const result = fault ? refusal(fault.code, false, fault.because) : this.#handle(request, io, event.from);
     const answer = answerTo(message, this.#node, result, result.avps);
     io.diameter(event.from, answer, { because: result.because ?? [] }, { failed: result.because !== undefined });
@@ -225,6 +230,8 @@ export class Hss implements Actor {
     const item = avpMembers(avps, 'SIP-Auth-Data-Item');
     const scheme = avpText(item, 'SIP-Authentication-Scheme') ?? '';
     const { subscriber } = set;
+    if (scheme === 'SIP Digest' || scheme === 'Unknown') return this.#digest(request, set, from);
+    if (scheme === 'Early-IMS-Security' || scheme === 'NASS-Bundled') return this.#byNetwork(request, set, scheme, from);
     if (scheme !== 'Digest-AKAv1-MD5' || subscriber.hss === undefined) {
       const sentence = `The subscriber has no credentials for the scheme "${scheme}".`;
       const place = { config: this.#path(subscriber, 'impi') };
@@ -241,22 +248,53 @@ export class Hss implements Actor {
     }
     const vector = this.data.nextVector(subscriber, io.random('rand').bytes(16));
     if (vector === undefined) return { code: 5012, experimental: false };
-    set.serverName = serverName;
-    set.serverHost = from;
-    set.authenticationPending = true;
-    return success({
-      'User-Name': request.impi,
-      'Public-Identity': request.impu,
-      'SIP-Number-Auth-Items': 1,
-      'SIP-Auth-Data-Item': {
-        'SIP-Item-Number': 1,
-        'SIP-Authentication-Scheme': scheme,
-        'SIP-Authenticate': concatBytes(vector.rand, vector.autn),
-        'SIP-Authorization': vector.xres,
-        'Confidentiality-Key': vector.ck,
-        'Integrity-Key': vector.ik,
-      },
+    remember(request, set, from);
+    return authenticationItem(request, {
+      'SIP-Item-Number': 1,
+      'SIP-Authentication-Scheme': scheme,
+      'SIP-Authenticate': concatBytes(vector.rand, vector.autn),
+      'SIP-Authorization': vector.xres,
+      'Confidentiality-Key': vector.ck,
+      'Integrity-Key': vector.ik,
     });
+  }
+
+  /** SIP Digest: H(A1), which is worth as much as the password (TS 29.228 table 6.3.7). */
+  #digest(request: Request, set: SetRecord, from: string): Result {
+    const { subscriber } = set;
+    const { homeDomain } = this.data.network;
+    const ha1 = subscriber.password && ha1Of(request.impi, homeDomain, subscriber.password);
+    if (ha1 === undefined) {
+      const sentence = `"${subscriber.name}" has no password, so SIP Digest is not for this subscriber.`;
+      return this.#wrongScheme(sentence, subscriber, 'password');
+    }
+    remember(request, set, from);
+    const data = {
+      'Digest-Realm': homeDomain,
+      'Digest-Algorithm': 'MD5',
+      'Digest-Qop': 'auth',
+      'Digest-HA1': ha1.reveal(),
+    };
+    return authenticationItem(request, { 'SIP-Authentication-Scheme': 'SIP Digest', 'SIP-Digest-Authenticate': data });
+  }
+
+  #wrongScheme(sentence: string, subscriber: Subscriber, member: string): Result {
+    const place = { config: this.#path(subscriber, member) };
+    return refusal(5006, true, because('hss-auth-scheme', 'TS 29.228 §6.3.1', sentence, place));
+  }
+
+  /** GIBA and NASS-bundled: what the access network knows of the user (TS 29.228 §6.3.1). */
+  #byNetwork(request: Request, set: SetRecord, scheme: string, from: string): Result {
+    const { bearerAddress, line } = this.#options;
+    const known = scheme === 'NASS-Bundled' ? line : bearerAddress;
+    if (known === undefined) {
+      const sentence = `The HSS knows no bearer or line of "${set.subscriber.name}", so ${scheme} cannot be used.`;
+      return this.#wrongScheme(sentence, set.subscriber, 'impi');
+    }
+    remember(request, set, from);
+    const octets = Uint8Array.from(known.split('.').map(Number));
+    const item = scheme === 'NASS-Bundled' ? { 'Line-Identifier': known } : { 'Framed-IP-Address': octets };
+    return authenticationItem(request, { 'SIP-Authentication-Scheme': scheme, ...item });
   }
 
   /** SAR (TS 29.228 §6.1.2.1). */
@@ -349,6 +387,23 @@ export class Hss implements Actor {
   state(): StateValue {
     return { identities: this.data.state() };
   }
+}
+
+/** A vector is out: the S-CSCF is stored and the outcome awaited (TS 29.228 §6.3.1 step 5). */
+function remember(request: Request, set: SetRecord, from: string): void {
+  set.serverName = avpText(request.message.avps, 'Server-Name');
+  set.serverHost = from;
+  set.authenticationPending = true;
+}
+
+/** A successful MAA with one item (TS 29.228 §6.3). */
+function authenticationItem(request: Request, item: AvpValues): Result {
+  return success({
+    'User-Name': request.impi,
+    'Public-Identity': request.impu,
+    'SIP-Number-Auth-Items': 1,
+    'SIP-Auth-Data-Item': item,
+  });
 }
 
 /** Mandatory and optional capabilities of TS 29.228 §6.7; left out when the subscriber asks for none. */

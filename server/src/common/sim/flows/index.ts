@@ -4,6 +4,7 @@ import { atcfRegistration } from './atcf-registration.ts';
 import { gprsRegistration } from './gprs-registration.ts';
 import { LIFE_CYCLE } from './ims-life-cycle.ts';
 import { imsRegistration } from './ims-registration.ts';
+import { MC_MIGRATION } from './mc-migration.ts';
 import { RFC4740_FLOWS } from './rfc4740.ts';
 
 export const FLOWS: readonly Flow[] = [
@@ -11,6 +12,7 @@ export const FLOWS: readonly Flow[] = [
   gprsRegistration,
   atcfRegistration,
   ...LIFE_CYCLE,
+  ...MC_MIGRATION,
   ...RFC4740_FLOWS,
 ];
 

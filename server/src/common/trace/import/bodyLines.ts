@@ -30,9 +30,11 @@ export function bodyLineCount({ contentType, contentLength }: BodyKind, lineAt: 
 /** The count of lines at which Content-Length ends, if it ends at a line's end. */
 function landing(contentLength: number, contentType: string, lineAt: LineAt): number | undefined {
   let wire = 0;
+  // A fragment of SIP may have a start-line of its own, anything else ends where the next message begins.
+  let starts = contentType.startsWith('message/sip') ? 1 : 0;
   for (let index = 0; ; index++) {
     const line = lineAt(index);
-    if (line === undefined || (startIn(line)?.prefix.trim() === '' && !contentType.startsWith('message/sip'))) break;
+    if (line === undefined || (startIn(line)?.prefix.trim() === '' && starts-- === 0)) break;
     wire += utf8Length(line) + 2;
     // The last line may have no line end.
     if (wire === contentLength || wire - 2 === contentLength) return index + 1;

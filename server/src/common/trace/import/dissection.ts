@@ -29,7 +29,7 @@ interface Open {
   readonly head: string[];
   readonly body: string[];
   readonly comments: string[];
-  part: 'head' | 'body';
+  part: 'start' | 'head' | 'body';
 }
 
 class DissectionReader {
@@ -63,14 +63,16 @@ class DissectionReader {
     };
     const [from, to] = [end(0), end(1)];
     const marks = { ...this.#time, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-    this.#open = { line, indent, marks, head: [start], body: [], comments: [], part: 'head' };
+    this.#open = { line, indent, marks, head: [start], body: [], comments: [], part: 'start' };
   }
 
   #inside(open: Open, indent: number, content: string): void {
     if (indent === open.indent) {
-      if (content.startsWith('Message Body')) open.part = 'body';
+      if (content.startsWith('Message Header')) open.part = 'head';
+      else if (content.startsWith('Message Body')) open.part = 'body';
       return;
     }
+    if (open.part === 'start') return;
     // Deeper lines take a header field apart, and brackets hold what the dissector concluded.
     const isLeaf = indent - open.indent <= (open.part === 'head' ? 4 : 8);
     if (!isLeaf || /^\[(?!truncated|…)/.test(content)) return;

@@ -4,23 +4,28 @@ import type { Marks, TraceMessage } from './types.ts';
 
 const DAY = 86_400;
 
-/** One `###` title a message, then directives, then the message. Line ends are LF. */
-export function writeDocument(messages: readonly TraceMessage[]): string {
+/** Comments about the whole; then for each message a `###` title, directives and the message. Line ends are LF. */
+export function writeDocument(messages: readonly TraceMessage[], preamble: readonly string[] = []): string {
   const times = relativeTimes(messages.map(message => message.marks));
   const first = messages.find(({ marks }) => marks.at !== undefined)?.marks;
-  let document = first?.dated && first.at !== undefined ? `# Time 0 is ${isoTime(first.at)}.\n\n` : '';
-  for (const [index, message] of messages.entries()) {
-    if (index > 0 && !document.endsWith('\n\n')) document += '\n';
-    const lines = [`### ${message.title ?? `${index + 1}. ${label(message.text)}`}`, ...message.comments];
-    const { from, to } = message.marks;
-    const at = times[index];
-    const has = (key: string): boolean => message.comments.some(comment => comment.startsWith(`# @${key} `));
-    if (from !== undefined && !has('from')) lines.push(`# @from ${from}`);
-    if (to !== undefined && !has('to')) lines.push(`# @to ${to}`);
-    if (at !== undefined && !has('at')) lines.push(`# @at ${at}`);
-    document += `${lines.join('\n')}\n${message.text}${message.text.endsWith('\n') ? '' : '\n'}`;
-  }
-  return document;
+  const time = first?.dated && first.at !== undefined ? [`# Time 0 is ${isoTime(first.at)}.`] : [];
+  const comments = [...preamble, ...time];
+  const head = comments.length > 0 ? `${comments.join('\n')}\n\n` : '';
+  return head + messages.map((message, index) => block(message, index, times[index], messages.length)).join('');
+}
+
+/** Title, comments, directives and the message; an empty line after it, unless it is the last one and has a body. */
+function block(message: TraceMessage, index: number, at: string | undefined, count: number): string {
+  const { text, title, comments, marks } = message;
+  const lines = [`### ${title ?? `${index + 1}. ${label(text)}`}`, ...comments];
+  const add = (key: string, value: string | undefined): void => {
+    if (value !== undefined && !comments.some(comment => comment.startsWith(`# @${key} `))) lines.push(`# @${key} ${value}`);
+  };
+  add('from', marks.from);
+  add('to', marks.to);
+  add('at', at);
+  const whole = `${lines.join('\n')}\n${text}${text.endsWith('\n') ? '' : '\n'}`;
+  return index + 1 < count && !whole.endsWith('\n\n') ? `${whole}\n` : whole;
 }
 
 /** Method of a request; code, reason and method of a response. */

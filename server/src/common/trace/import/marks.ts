@@ -7,15 +7,18 @@ const ADDRESS = `(${V4}|\\[[0-9a-fA-F:.]{2,45}\\]|\\[${V4}\\])`;
 const PORT = '(?::(\\d{1,5}))?';
 const TRANSPORT = '(?:(?:udp|tcp|tls|wss?|sctp)[ :/]{1,2})?';
 
+/** A blank, `=` or `:`, as in JSON with quotes. */
+const GAP = '(?: |["\']?[=:] ?["\']?)';
+
 /** sngrep, ngrep, tshark, Homer: `10.0.0.1:5060 -> 10.0.0.2:5060`. */
 const ARROW = new RegExp(`${ADDRESS}${PORT} {0,3}(?:-{1,2}>|=>|→|⇒) {0,3}${ADDRESS}${PORT}`);
 /** tcpdump puts a dot before the port. */
 const TCPDUMP = /\b([0-9a-fA-F.:]{2,45})\.(\d{1,5}) > ([0-9a-fA-F.:]{2,45})\.(\d{1,5}):/;
-const FROM = new RegExp(`\\b(?:from|src|source)(?: |=|: ?)${TRANSPORT}${ADDRESS}${PORT}`, 'i');
-const TO = new RegExp(`\\b(?:to|dst|destination)(?: |=|: ?)${TRANSPORT}${ADDRESS}${PORT}`, 'i');
+const FROM = new RegExp(`\\b(?:from|src|source)${GAP}${TRANSPORT}${ADDRESS}${PORT}`, 'i');
+const TO = new RegExp(`\\b(?:to|dst|destination)${GAP}${TRANSPORT}${ADDRESS}${PORT}`, 'i');
 
 const DATE_TIME = /(\d{4})[-/](\d\d)[-/](\d\d)[T ] ?(\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?: ?(Z|[+-]\d\d:?\d\d))?/;
-const TIME = /(?:^|[^\d:])(\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?![\d:])/;
+const TIME = /(?:^|[^\d:])(\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9})|(?![\d:]))/;
 const EPOCH = /(?:^|[^\d.])(1\d{9})\.(\d{1,9})(?!\d)/;
 
 /** A line longer than this is no log line about a message. */
@@ -25,6 +28,13 @@ export function marksOf(line: string): Marks {
   const text = line.length > LONGEST ? line.slice(0, LONGEST) : line;
   if (!/\d/.test(text)) return {};
   return { ...timeOf(text), ...endsOf(text) };
+}
+
+/** What both say, where they differ what `later` says. */
+export function mergeMarks(earlier: Marks, later: Marks): Marks {
+  if (later.at === undefined) return { ...earlier, ...later };
+  const { from, to } = earlier;
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), ...later };
 }
 
 function endsOf(text: string): Marks {

@@ -23,7 +23,8 @@ export function decodeEntities(text: string): string {
 /** Tags that an HTML parser made of `<sip:...>`, and those that end a line or a block. */
 const CLOSING_URI = /<\/(?:sips?|tel|urn|im|pres):[^<>]{0,500}>/gi;
 const MAILTO = /<mailto:[^<>]{0,500}>/gi;
-const MARKUP = /(?:\s*(?:<br\s*\/?>|<\/?(?:pre|p|code|div|span|td|tr|li|b|i|em|strong)>))+\s*$/i;
+const TAG = /^<(?:br ?\/?|\/?(?:pre|p|code|div|span|td|tr|li|b|i|em|strong))>$/i;
+const LONGEST_TAG = 10;
 
 const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
@@ -50,9 +51,9 @@ const TYPOGRAPHY: readonly (readonly [RegExp, string])[] = [
 export function repairCharacters(line: Line, log: RepairLog, entities: boolean): Line {
   let one = entities ? log.change(line, decodeEntities(line.text), 'HTML characters decoded') : line;
   if (one.text.includes('<')) {
-    one = log.damage(one, one.text.replace(CLOSING_URI, '').trimEnd(), 'closing tags of a URI taken out');
+    one = log.damage(one, one.text.replace(CLOSING_URI, ''), 'closing tags of a URI taken out');
     one = log.damage(one, one.text.replace(MAILTO, ''), 'mail link taken out');
-    one = log.change(one, one.text.replace(MARKUP, ''), 'HTML markup taken out');
+    one = log.change(one, withoutMarkup(one.text), 'HTML markup taken out');
   }
   if (one.text.includes('\\')) {
     one = log.change(one, outsideQuotes(one.text, unescapeMarkdown), 'Markdown escapes taken out');
@@ -62,6 +63,17 @@ export function repairCharacters(line: Line, log: RepairLog, entities: boolean):
   one = log.change(one, one.text.replace(INVISIBLE, ''), 'invisible characters taken out');
   one = log.change(one, outsideQuotes(one.text, text => text.replace(SPACES, ' ')), 'special spaces replaced');
   return log.change(one, outsideQuotes(one.text, plainTypography), 'typographic characters replaced');
+}
+
+/** Without the tags at the end, and the blanks before them. */
+function withoutMarkup(text: string): string {
+  let result = text;
+  for (let whole = text.trimEnd(); whole.endsWith('>'); whole = result) {
+    const open = whole.lastIndexOf('<');
+    if (open < 0 || whole.length - open > LONGEST_TAG || !TAG.test(whole.slice(open))) break;
+    result = whole.slice(0, open).trimEnd();
+  }
+  return result;
 }
 
 function unescapeMarkdown(text: string): string {

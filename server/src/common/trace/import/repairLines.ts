@@ -58,8 +58,11 @@ function quotedRanges(text: string): [number, number][] {
 
 /** The start-line, and the header fields that stood on it. */
 export function splitStart(start: Line, log: RepairLog): { readonly start: Line; readonly head: readonly Line[] } {
-  const cell = glued(start) && start.text.includes('\t') ? start.text.slice(0, start.text.indexOf('\t')) : start.text;
-  let line = { text: cell, number: start.number };
+  let line = start;
+  const tab = start.text.indexOf('\t');
+  if (tab >= 0 && cuts(start.text, true).length > 0) {
+    line = log.damage(start, start.text.slice(0, tab).trimEnd(), 'other columns of a table taken out');
+  }
   const version = START.exec(line.text);
   const read = version?.[2] ?? '';
   if (version && read !== '' && !/^SIP\/2\.0$/.test(read)) {
@@ -80,18 +83,19 @@ export function splitStart(start: Line, log: RepairLog): { readonly start: Line;
   return { start: { text: startText, number: line.number }, head };
 }
 
-function glued(line: Line): boolean {
-  return cuts(line.text, true).length > 0;
-}
-
 /** What follows the version of a request line is a quote or comma of the surrounding text. */
 function tidyEnd(line: Line, isRequest: boolean, log: RepairLog): Line {
   if (!isRequest || STATUS.test(line.text)) return line;
-  return log.change(line, line.text.replace(/(SIP\/2\.0)\s*[`'"*,;.)\]]+\s*$/, '$1'), 'text after the start-line taken out');
+  const stray = /SIP\/2\.0(\s{0,8}[`'"*,;.)\]]{1,8}\s{0,8})$/.exec(line.text)?.[1] ?? '';
+  return log.change(line, line.text.slice(0, line.text.length - stray.length), 'text after the start-line taken out');
 }
 
+/** Without the blanks, commas and semicolons around it. */
 function trimGlue(text: string): string {
-  return text.replace(/^[\s,;]+/, '').replace(/[\s,;]+$/, '');
+  let [start, end] = [0, text.length];
+  while (start < end && /[\s,;]/.test(text.charAt(start))) start++;
+  while (end > start && /[\s,;]/.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
 
 /** Cuts apart lines that hold several header fields and joins lines that hold part of one. */
@@ -117,24 +121,56 @@ function splitLine(line: Line, log: RepairLog): readonly Line[] {
 }
 
 function joinBroken(lines: readonly Line[], log: RepairLog): Line[] {
-  const joined: Line[] = [];
+  const joined: Joined[] = [];
   for (const line of lines) {
     const before = joined.at(-1);
     const isOwn = /^[ \t#]/.test(line.text) || headerName(line.text) !== undefined || line.text.trim() === '';
-    if (!before || isOwn || !mayContinue(line.text, before.text)) {
-      joined.push(line);
-      continue;
-    }
-    const text = `${before.text.trimEnd()}${isInsideWord(before.text) ? '' : ' '}${line.text.trim()}`;
-    joined[joined.length - 1] = { text, number: before.number };
-    log.damaged = true;
-    log.add(line.number, 'line joined to the header field above it', line.text, text, undefined, 'RFC 3261 §7.3.1');
+    if (!before || isOwn || !before.goesOnWith(line.text)) joined.push(new Joined(line));
+    else before.add(line);
   }
-  return joined;
+  return joined.map(one => one.close(log));
 }
 
-/** The break fell between `=` and a value, or inside `<...>` or quotes, where no blank was. */
-function isInsideWord(before: string): boolean {
-  if (/[=<]\s*$/.test(before) || before.lastIndexOf('<') > before.lastIndexOf('>')) return true;
-  return (before.match(/"/g)?.length ?? 0) % 2 === 1;
+/** A header field that is put together from lines. */
+class Joined {
+  readonly #lines: Line[];
+  readonly #texts: string[];
+  #insideQuotes = false;
+  #insideBrackets = false;
+
+  constructor(line: Line) {
+    this.#lines = [line];
+    this.#texts = [line.text];
+    this.#look(line.text);
+  }
+
+  goesOnWith(text: string): boolean {
+    return this.#insideQuotes || this.#insideBrackets || mayContinue(text, this.#lines.at(-1)?.text ?? '');
+  }
+
+  add(line: Line): void {
+    // The break fell between `=` and a value, or inside `<...>` or quotes, where no blank was.
+    const before = this.#texts.at(-1) ?? '';
+    const isWord = this.#insideQuotes || this.#insideBrackets || /=\s*$/.test(before);
+    this.#texts.push(isWord ? line.text.trim() : ` ${line.text.trim()}`);
+    this.#lines.push(line);
+    this.#look(line.text);
+  }
+
+  close(log: RepairLog): Line {
+    const [first, second] = this.#lines;
+    const number = first?.number ?? 0;
+    if (!first || !second) return first ?? { text: '', number };
+    const text = this.#texts.map(part => part.trimEnd()).join('');
+    const broken = this.#lines.map(line => line.text).join('\u23ce');
+    log.damaged = true;
+    log.add(second.number, 'line joined to the header field above it', broken, text, undefined, 'RFC 3261 §7.3.1');
+    return { text, number };
+  }
+
+  #look(text: string): void {
+    if ((text.match(/"/g)?.length ?? 0) % 2 === 1) this.#insideQuotes = !this.#insideQuotes;
+    const [open, close] = [text.lastIndexOf('<'), text.lastIndexOf('>')];
+    if (open >= 0 || close >= 0) this.#insideBrackets = open > close;
+  }
 }

@@ -1,8 +1,9 @@
 /** Finds SIP messages in the lines of any text: logs, wikis, mails, `.sip` files. */
 
+import { headerRow } from '../../registry/index.ts';
 import { bodyLineCount } from './bodyLines.ts';
 import type { Line } from './lines.ts';
-import { marksOf } from './marks.ts';
+import { marksOf, mergeMarks } from './marks.ts';
 import { headerName, isKnownHeader, type Start, type Strip, startIn, stripFor } from './starts.ts';
 import type { Marks } from './types.ts';
 
@@ -22,6 +23,8 @@ export interface RawMessage {
 
 export interface Scan {
   readonly messages: readonly RawMessage[];
+  /** Comments about the whole file. */
+  readonly preamble: readonly string[];
   /** Lines that are no part of a message and neither title, comment nor mark of one. */
   readonly leftOut: number;
 }
@@ -41,6 +44,7 @@ export function scan(lines: readonly Line[]): Scan {
 
 class TextScanner implements Scan {
   readonly messages: RawMessage[] = [];
+  readonly preamble: string[] = [];
   leftOut = 0;
   readonly #lines: readonly Line[];
   #title: string | undefined;
@@ -70,10 +74,11 @@ class TextScanner implements Scan {
   /** A line outside of messages: a title, a comment, something about the next message, or nothing of use. */
   #between(text: string): void {
     if (text.trim() === '' || text.trim() === '#') return;
-    const heading = /^\s{0,3}#{2,6}\s*(.*?)\s*#*\s*$/.exec(text);
+    const heading = /^\s{0,3}#{2,6}(.*)$/.exec(text);
     if (heading) {
-      this.#title = heading[1] || undefined;
-      this.#comments = [];
+      // Comments above the first title are about the whole file.
+      if (this.messages.length === 0) this.preamble.push(...this.#comments.splice(0));
+      this.#title = heading[1]?.trim() || undefined;
       this.#marks = {};
       return;
     }
@@ -83,7 +88,7 @@ class TextScanner implements Scan {
     }
     const marks = marksOf(text);
     if (Object.keys(marks).length > 0) {
-      this.#marks = this.#age > 4 ? marks : { ...this.#marks, ...marks };
+      this.#marks = this.#age > 4 ? marks : mergeMarks(this.#marks, marks);
       this.#age = 0;
     } else this.#age++;
     if (!END_MARK.test(text)) this.leftOut++;
@@ -93,13 +98,17 @@ class TextScanner implements Scan {
     const first = { text: start.text, number: line.number };
     const reader = new MessageReader(this.#lines, at + 1, strip, isDotted(start, this.#lines[at + 1]));
     const end = reader.read();
+    const next = this.#lines[end];
+    // One record of a log holds the message and more behind it.
+    const behind = next?.number === line.number ? marksOf(next.text) : {};
+    const above = this.#age > 4 ? {} : this.#marks;
     this.messages.push({
       start: reader.dotted ? { ...first, text: first.text.replace(/\.$/, '') } : first,
       head: reader.head,
       body: reader.body,
       title: this.#title,
       comments: this.#comments,
-      marks: { ...(this.#age > 4 ? {} : this.#marks), ...marksOf(start.prefix) },
+      marks: mergeMarks(behind, mergeMarks(above, marksOf(start.prefix))),
       emptyInHead: reader.emptyInHead,
       emptyMissing: reader.emptyMissing,
     });
@@ -187,7 +196,7 @@ class MessageReader {
   /** The next message or log record; an odd line is kept when header fields follow, so that the linter can mark it. */
   #isForeign(text: string): boolean {
     if (LOG_LINE.test(text)) return true;
-    if (headerName(text) !== undefined || /^[ \t#]/.test(text)) return false;
+    if (headerName(text) !== undefined || /^[ \t#]/.test(text) || lacksColon(text)) return false;
     const raw = this.#lines[this.#at];
     const start = raw && startIn(raw.text);
     if (start && stripFor(this.#lines, this.#at, start)) return true;
@@ -215,6 +224,12 @@ class MessageReader {
     while (this.#contentLength < 0 && this.body.at(-1)?.text.trim() === '') this.body.pop();
     this.#at = from + count;
   }
+}
+
+/** `Max-Forwards 70`: only the colon is wanting. */
+function lacksColon(text: string): boolean {
+  const name = /^([A-Z][A-Za-z]*-[A-Za-z-]+)\W/.exec(text)?.[1];
+  return name !== undefined && headerRow(name) !== undefined;
 }
 
 /** The line goes on where the one before it broke off. */

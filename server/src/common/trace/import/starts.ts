@@ -23,14 +23,17 @@ const QUICK = /[Pp] ?\/ ?2 ?\. ?[0Oo]/;
 /** The start-line in a line; what follows decides whether it is one. */
 export function startIn(line: string): Start | undefined {
   if (!QUICK.test(line)) return undefined;
-  const indent = line.length - line.trimStart().length;
-  if (isStartLine(line, indent, line.length)) return { prefix: line.slice(0, indent), text: line.slice(indent) };
   const request = REQUEST.exec(line);
   if (request) return { prefix: line.slice(0, request.index), text: line.slice(request.index) };
-  const response = RESPONSE.exec(line);
-  if (response?.[1] === undefined) return undefined;
-  const at = line.length - response[1].length;
-  return { prefix: line.slice(0, at), text: line.slice(at) };
+  const status = RESPONSE.exec(line)?.[1];
+  if (status !== undefined) {
+    const at = line.length - status.length;
+    return { prefix: line.slice(0, at), text: status };
+  }
+  // A method or code that nobody registered, or a faulty URI: nothing may stand before it.
+  const indent = line.length - line.trimStart().length;
+  if (!isStartLine(line, indent, line.length)) return undefined;
+  return { prefix: line.slice(0, indent), text: line.slice(indent) };
 }
 
 const HEADER = /^([A-Za-z][A-Za-z0-9\-.!%*_+`'~]{0,60})[ \t]{0,8}:(?!\/\/)/;

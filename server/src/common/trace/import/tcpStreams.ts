@@ -18,7 +18,7 @@ export interface Stream {
   readonly octets: Uint8Array;
   /** Octets are missing between this run and the one before it. */
   readonly afterGap: boolean;
-  /** The packet that brought the octet before a position. */
+  /** The packet with which all octets before a position were there. */
   packetBefore(position: number): { readonly at: number | undefined; readonly packet: number };
 }
 
@@ -86,7 +86,13 @@ function joined(run: readonly Piece[], afterGap: boolean): Stream {
   const start = run[0]?.offset ?? 0;
   const last = run.at(-1);
   const octets = new Uint8Array(last ? last.offset + last.segment.data.length - start : 0);
-  for (const { offset, segment } of run) octets.set(segment.data, offset - start);
+  // TCP delivers in order: an octet waits for the latest of all before it.
+  const delivered: Segment[] = [];
+  for (const { offset, segment } of run) {
+    octets.set(segment.data, offset - start);
+    const before = delivered.at(-1);
+    delivered.push(before && before.packet > segment.packet ? before : segment);
+  }
   return {
     source: last?.segment.source ?? '',
     destination: last?.segment.destination ?? '',
@@ -99,7 +105,7 @@ function joined(run: readonly Piece[], afterGap: boolean): Stream {
         if ((run[middle]?.offset ?? 0) - start < position) low = middle;
         else high = middle - 1;
       }
-      const { at, packet = 0 } = run[low]?.segment ?? {};
+      const { at, packet = 0 } = delivered[low] ?? {};
       return { at, packet };
     },
   };

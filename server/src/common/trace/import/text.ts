@@ -23,15 +23,21 @@ export function importText(text: string): ImportResult {
 }
 
 function importLines(lines: readonly Line[]): ImportResult {
-  const { messages, leftOut } = scan(lines);
+  const { messages, preamble, leftOut } = scan(lines);
   const repairs: Repair[] = [];
   const found = messages.map(raw => repaired(raw, repairs));
   const what = leftOut === 1 ? '1 line is' : `${leftOut} lines are`;
-  return result(found, repairs, leftOut > 0 ? [`${what} no part of a message: left out.`] : []);
+  const notes = leftOut > 0 ? [`${what} no part of a message: left out.`] : [];
+  return result(found, repairs, notes, found.length > 0 ? preamble : []);
 }
 
-function result(messages: readonly TraceMessage[], repairs: readonly Repair[], notes: readonly string[]): ImportResult {
-  return { text: writeDocument(messages), messages: messages.length, repairs, notes };
+function result(
+  messages: readonly TraceMessage[],
+  repairs: readonly Repair[],
+  notes: readonly string[],
+  preamble: readonly string[] = [],
+): ImportResult {
+  return { text: writeDocument(messages, preamble), messages: messages.length, repairs, notes };
 }
 
 function repaired(raw: RawMessage, repairs: Repair[]): TraceMessage {
@@ -43,7 +49,8 @@ function repaired(raw: RawMessage, repairs: Repair[]): TraceMessage {
   const body = raw.body.map(line => (entities ? decodeEntities(line.text) : line.text));
   const firstEmpty = raw.emptyInHead[0];
   if (firstEmpty !== undefined) {
-    log.add(firstEmpty, `empty lines between header fields taken out`, `${raw.emptyInHead.length}`, '0', undefined, 'RFC 3261 §7');
+    const what = `empty lines between header fields taken out (${raw.emptyInHead.length})`;
+    log.add(firstEmpty, what, '', '', undefined, 'RFC 3261 §7');
   }
   if (raw.emptyMissing) {
     const line = raw.body[0];

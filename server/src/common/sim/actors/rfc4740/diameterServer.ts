@@ -6,9 +6,10 @@ import { SIP_APPLICATION } from '../../../diameter/rfc4740.ts';
 import type { DiameterMessage } from '../../../diameter/types.ts';
 import type { Actor, DiameterSidecar, Io, SimEvent } from '../../actor.ts';
 import { answerTo, type DiameterNode, DiameterPeer } from '../../diameterPeer.ts';
+import { ha1Of } from '../../ha1.ts';
 import { because, placeOf } from '../../origin.ts';
 import type { Because, StateValue } from '../../result.ts';
-import { digestInput, ha1Of, isRightResponse, responseAuth } from './digest.ts';
+import { digestInput, isRightResponse, responseAuth } from './digest.ts';
 import type { SipDomain } from './names.ts';
 
 /** Who checks the response: the Diameter server itself (§6.2), or the SIP server with H(A1) (§6.3). */

@@ -1,7 +1,6 @@
 /** Digest between SIP headers and the grouped AVPs of RFC 4740 §9.5. */
 import { computeDigest, computeRspauth, type DigestInput } from '../../../auth/digest.ts';
 import { findAlgorithm } from '../../../auth/digestAlgorithm.ts';
-import type { Secret } from '../../../auth/secret.ts';
 import { type AvpValues, avpText } from '../../../diameter/message.ts';
 import type { Avp } from '../../../diameter/types.ts';
 import type { SipPacket } from '../../message.ts';
@@ -68,13 +67,4 @@ export function isRightResponse(input: DigestInput | undefined, response: string
 export function responseAuth(input: DigestInput): string | undefined {
   const result = computeRspauth(input);
   return result.ok ? result.chain.response : undefined;
-}
-
-/** H(A1) of a password (RFC 7616 §3.4.2). */
-export function ha1Of(username: string, realm: string, password: Secret<string>): Secret<string> | undefined {
-  const algorithm = findAlgorithm('MD5');
-  if (algorithm === undefined) return undefined;
-  const secret = { kind: 'password', value: password } as const;
-  const result = computeDigest({ algorithm, username, realm, secret, method: '', uri: '', nonce: '' });
-  return result.ok ? result.chain.ha1 : undefined;
 }

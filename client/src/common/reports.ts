@@ -1,0 +1,36 @@
+import { type Disposable, type TextDocumentContentProvider, Uri, ViewColumn, window, workspace } from 'vscode';
+import type { ReportResult } from '../../../server/src/common/protocol.ts';
+
+export const REPORT_SCHEME = 'sipwright-report';
+
+type Report = Extract<ReportResult, { ok: true }>;
+
+/**
+ * Reports as read-only documents that live as long as their tab: nothing is saved, and after a reload of the window the
+ * tab says so instead of showing the report again, since it may hold keys.
+ */
+export class Reports implements TextDocumentContentProvider, Disposable {
+  readonly #texts = new Map<string, string>();
+  readonly #closing: Disposable;
+  #count = 0;
+
+  constructor() {
+    this.#closing = workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString()));
+  }
+
+  async show({ title, text }: Report): Promise<void> {
+    this.#count++;
+    const uri = Uri.from({ scheme: REPORT_SCHEME, path: `/${title}.md`, query: String(this.#count) });
+    this.#texts.set(uri.toString(), text);
+    await window.showTextDocument(await workspace.openTextDocument(uri), { viewColumn: ViewColumn.Beside });
+  }
+
+  provideTextDocumentContent(uri: Uri): string {
+    return this.#texts.get(uri.toString()) ?? 'This report was thrown away. Run its command again.\n';
+  }
+
+  dispose(): void {
+    this.#closing.dispose();
+    this.#texts.clear();
+  }
+}

@@ -65,7 +65,8 @@ test('lists: a line a row for grep, broken lines in a terminal, all of it as JSO
     assert.equal(lines.length, count);
     const broken = run(command, [], { columns: 100 }).out.trimEnd().split('\n');
     assert.ok(broken.length > count);
-    for (const line of broken) assert.ok(cells(line) <= 110, line);
+    // A URN longer than the line stands on a line of its own.
+    for (const line of broken) assert.ok(cells(line) <= 110 || !line.trim().includes(' '), line);
     const rows: unknown = JSON.parse(run(command, ['--json']).out);
     assert.ok(Array.isArray(rows));
     assert.equal(rows.length, count);

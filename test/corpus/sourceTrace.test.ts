@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { DEFAULT_CONFIGURATION } from '../../server/src/common/config/configuration.ts';
 import { runRules } from '../../server/src/common/rules/run.ts';
 import { parseDocument } from '../../server/src/common/syntax/document.ts';
+import { repaired } from '../unit/rules/repaired.ts';
 
 const NONCE = '"89pxm4eQF/BAwKVAYTTZYQAAAAAAALm5/UxxNqNHseE="';
 
@@ -128,4 +129,21 @@ test('a trailing space after the reason phrase is a hint (T-34)', () => {
   const spaced = text.replace('2.0 200 OK', '2.0 200 OK ').replace('2.0 401 Unauthorized', '2.0 401 Unauthorized ');
   const added = found(spaced).filter(line => line.includes('reason-phrase'));
   assert.deepEqual(added, ['2 hint reason-phrase-trailing-space  ', '4 hint reason-phrase-trailing-space  ']);
+});
+
+test('the fixes of T-01 to T-09 leave only the keys that nobody can tell', () => {
+  const document = parseDocument(text);
+  const { byMessage } = runRules(document, DEFAULT_CONFIGURATION);
+  const rules = new Set(EXPECTED.filter(([row]) => row <= 'T-09').map(([, , , rule]) => rule));
+  const fixes = byMessage.flatMap((findings, index) =>
+    findings
+      .filter(one => rules.has(one.rule) && one.fix !== undefined)
+      .map(one => ({ base: document.starts[index] ?? 0, ...(one.fix === undefined ? {} : { fix: one.fix }) })),
+  );
+  const left = found(repaired(text, fixes)).filter(line => / error /.test(line));
+  assert.deepEqual(left, [
+    '1 error parameter-malformed sip:172.16.106.81:5060',
+    '2 error aka-keys-missing AKAv1-MD5',
+    '3 error parameter-malformed sip:172.16.106.81:5060',
+  ]);
 });

@@ -17,7 +17,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'server/src/common/bodies': ['syntax', 'saxes'],
   'server/src/common/rules': ['syntax', 'bodies', 'registry', 'auth', 'config', 'diameter'],
   'server/src/common/sim': ['syntax', 'bodies', 'registry', 'auth', 'config', 'diameter'],
-  'server/src/common/trace': ['syntax', 'diameter', 'sim/result.ts'],
+  'server/src/common/trace': ['registry', 'syntax', 'config', 'auth', 'diameter', 'sim/result.ts'],
   'server/src/common/features': [
     'registry',
     'syntax',

@@ -8,6 +8,8 @@ const HIDDEN: readonly string[] = [
   `Sending response 'sipwright/readSecret - (4)'. Processing request took 1ms.\nResult: "${SECRET}"`,
   `Sending response 'sipwright/readConfiguration - (5)'. Processing request took 1ms.\nResult: {\n "text": "${SECRET}"\n}`,
   JSON.stringify({ isLSPMessage: true, type: 'send-response', message: { id: 4, result: { text: SECRET } } }),
+  `Received response 'sipwright/showReport - (7)' in 3ms.\nResult: {\n "text": "${SECRET}"\n}`,
+  JSON.stringify({ type: 'receive-response', message: { id: 7, result: { confidential: true, text: SECRET } } }),
   `{"type":"send-response", broken ${SECRET}`,
 ];
 for (const line of HIDDEN) {

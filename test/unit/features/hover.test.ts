@@ -53,7 +53,11 @@ for (const [title, source, expected] of [
   ['octets of the body', `INVITE sip:a SIP/2.0\nContent-Length: |9\n\nv=0\no=é\n`, /The body has 9 octets on the wire/],
   ['transport', `${REGISTER}Via: SIP/2.0/U|DP a\n`, /^\*\*UDP\*\* · transport/],
   ['directive', '# @ho|p Gm\nREGISTER sip:a SIP/2.0\n', /^\*\*@hop\*\* · directive/],
-  ['body', 'INVITE sip:a SIP/2.0\nContent-Length: 5\n\nv=|0\n', null],
+  [
+    'line of a session description',
+    'INVITE sip:a SIP/2.0\nContent-Length: 5\n\nv=|0\n',
+    /^\*\*version\*\*.*RFC 8866 §5\.1/,
+  ],
 ] as const) {
   test(title, () => {
     checkHover(source, expected);

@@ -152,6 +152,8 @@ test('lenses: run from each REGISTER, insert where no answer follows', () => {
       [1, 'sipwright.runFlow'],
       [16, 'sipwright.runFlow'],
       [16, 'sipwright.insertChallengeAndAnswer'],
+      [16, 'sipwright.computeResponse'],
+      [16, 'sipwright.verifyCredentials'],
     ],
   );
 });

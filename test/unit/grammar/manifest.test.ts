@@ -10,7 +10,8 @@ import { ROOT, tokenize } from './tokenizer.ts';
 interface Contributes {
   readonly languages: readonly { id: string; firstLine?: string; extensions?: readonly string[] }[];
   readonly commands: readonly { command: string; category?: string }[];
-  readonly menus: Record<string, readonly { command: string }[]>;
+  readonly menus: Record<string, readonly { command?: string; submenu?: string }[]>;
+  readonly submenus: readonly { id: string }[];
   readonly semanticTokenScopes: readonly { language: string; scopes: Record<string, readonly string[]> }[];
   readonly walkthroughs: readonly {
     steps: readonly { id: string; description: string; completionEvents: readonly string[] }[];
@@ -34,7 +35,14 @@ test('every text is defined, and every definition is used', () => {
 
 test('menus and the walkthrough name commands that exist', () => {
   const own = contributes.commands.map(row => row.command);
-  const inMenus = Object.values(contributes.menus).flatMap(rows => rows.map(row => row.command));
+  const rows = Object.values(contributes.menus).flat();
+  const inMenus = rows.flatMap(row => row.command ?? []);
+  const submenus = rows.flatMap(row => row.submenu ?? []);
+  assert.deepEqual(
+    submenus,
+    contributes.submenus.map(row => row.id),
+  );
+  for (const id of submenus) assert.ok(contributes.menus[id]?.length, id);
   const links = [...JSON.stringify(texts).matchAll(/command:(sipwright\.\w+)/g)].map(match => match[1] ?? '');
   const events = contributes.walkthroughs
     .flatMap(row => row.steps.flatMap(step => step.completionEvents))

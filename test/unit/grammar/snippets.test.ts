@@ -14,7 +14,7 @@ import {
   headersNamed,
   startLineOf,
 } from '../../../server/src/common/syntax/views.ts';
-import { findingsOf } from './findings.ts';
+import { faultsOf } from './findings.ts';
 import { expandSnippet } from './snippetText.ts';
 import { ROOT, tokenize } from './tokenizer.ts';
 
@@ -149,7 +149,7 @@ for (const [name, startLine] of Object.entries(START_LINES)) {
     if (WITHOUT_CONTACT.includes(name)) assert.equal(firstHeader(message, 'Contact'), undefined);
     const names = tokenize(text).flatMap(line => line.tokens.filter(token => token.scopes.some(isUnknownName)));
     assert.deepEqual(names, [], 'unknown header');
-    assert.deepEqual(findingsOf(text), []);
+    assert.deepEqual(faultsOf(text), []);
   });
 }
 

@@ -1,8 +1,10 @@
+import { param } from '../syntax/values.ts';
 import { hopOf, isMw } from './hop.ts';
 import type { DialogRule } from './rule.ts';
 import { answersIn } from './shared/challenges.ts';
-import { paramValue } from './shared/digest.ts';
+import { type Digest, paramValue } from './shared/digest.ts';
 import { factsOf } from './shared/facts.ts';
+import { addHeaderFix } from './shared/fixes.ts';
 import { isBefore, related } from './shared/transactions.ts';
 
 export const akaKeysNeverSent: DialogRule = {
@@ -44,14 +46,22 @@ Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:
       const facts = factsOf(message);
       if (facts.status?.code !== 401 || facts.has('WWW-Authenticate') || !isMw(hopOf(message))) continue;
       if (!isBefore(messages, facts, answer.facts)) continue;
-      report(
-        message,
-        facts.status.reasonNode,
-        'Without realm, algorithm, ck and ik the P-CSCF can set up no security associations.',
-        {
-          related: [related(answer.facts, answer.digest.schemeNode, 'The AKA answer to it.')],
-        },
-      );
+      const text = 'Without realm, algorithm, ck and ik the P-CSCF can set up no security associations.';
+      const fix = addHeaderFix(message, 'WWW-Authenticate', answeredChallenge(answer.digest), 'CSeq');
+      report(message, facts.status.reasonNode, text, {
+        related: [related(answer.facts, answer.digest.schemeNode, 'The AKA answer to it.')],
+        fix: { ...fix, title: 'Add the challenge that was answered' },
+      });
     }
   },
 };
+
+/** The challenge as the answer repeats it; ck and ik nobody can tell. */
+function answeredChallenge(digest: Digest): string {
+  const directives = ['realm', 'nonce', 'algorithm'].flatMap(name => {
+    const raw = param(digest.params, name)?.raw;
+    return raw === undefined ? [] : [`${name}=${raw}`];
+  });
+  const qop = paramValue(digest, 'qop');
+  return `Digest ${[...directives, ...(qop === undefined ? [] : [`qop="${qop}"`])].join(',')}`;
+}

@@ -2,6 +2,7 @@ import { hopOf } from './hop.ts';
 import type { MessageRule } from './rule.ts';
 import { bindsContact } from './shared/bindings.ts';
 import { factsOf } from './shared/facts.ts';
+import { addHeaderFix } from './shared/fixes.ts';
 
 export const associatedUriMissing: MessageRule = {
   id: 'associated-uri-missing',
@@ -27,9 +28,9 @@ Contact: <sip:alice@10.0.0.1>;expires=600000
     const hop = hopOf(message);
     if (facts.method !== 'REGISTER' || Math.floor((facts.status?.code ?? 0) / 100) !== 2) return;
     if (hop === undefined || hop === 'ISC' || facts.has('P-Associated-URI') || !bindsContact(facts)) return;
-    report(
-      facts.subject,
-      'The registration succeeded, but P-Associated-URI is missing, so the UE has no identity to use.',
-    );
+    const own = facts.address('To')?.uri?.text;
+    const fix = own === undefined ? {} : { fix: addHeaderFix(message, 'P-Associated-URI', `<${own}>`, 'Contact') };
+    const text = 'The registration succeeded, but P-Associated-URI is missing, so the UE has no identity to use.';
+    report(facts.subject, text, fix);
   },
 };

@@ -1,6 +1,7 @@
-import { param } from '../syntax/values.ts';
+import { type Address, type Param, param } from '../syntax/values.ts';
 import type { DialogRule } from './rule.ts';
 import { bindingsIn } from './shared/bindings.ts';
+import { insertFix } from './shared/fixes.ts';
 import { related } from './shared/transactions.ts';
 import { sameAddress } from './shared/uriCompare.ts';
 
@@ -40,25 +41,20 @@ Contact: <sip:alice@10.0.0.1>;expires=3600
   check(messages, report) {
     for (const { request, response, asked } of bindingsIn(messages)) {
       const granted = response.addresses('Contact');
-      const own =
-        granted.find(contact => contact.uri !== undefined && sameAddress(contact.uri, asked.uri)) ?? granted[0];
+      const isOwn = ({ uri }: Address): boolean => uri !== undefined && sameAddress(uri, asked.uri);
+      const own = granted.find(isOwn) ?? granted[0];
       if (own === undefined) continue;
-      const lost = asked.contact.params.filter(
-        one => one.name.startsWith('+') && param(own.params, one.nameLower) === undefined,
-      );
+      const isLost = ({ name, nameLower }: Param): boolean =>
+        name.startsWith('+') && param(own.params, nameLower) === undefined;
+      const lost = asked.contact.params.filter(isLost);
       const [first] = lost;
       if (first === undefined) continue;
-      report(
-        response.message,
-        own,
-        `The contact has lost ${lost
-          .map(one => one.name)
-          .slice(0, 4)
-          .join(', ')}.`,
-        {
-          related: [related(request, first, 'It was registered with this.')],
-        },
-      );
+      const names = lost.map(one => one.name).slice(0, 4);
+      const written = lost.map(one => `;${request.message.text.slice(one.start, one.end)}`);
+      report(response.message, own, `The contact has lost ${names.join(', ')}.`, {
+        related: [related(request, first, 'It was registered with this.')],
+        fix: insertFix('Put the feature tags back', own.end, written.join('')),
+      });
     }
   },
 };

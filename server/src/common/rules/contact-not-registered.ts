@@ -1,5 +1,7 @@
+import type { Address } from '../syntax/values.ts';
 import type { DialogRule } from './rule.ts';
 import { bindingsIn } from './shared/bindings.ts';
+import { replaceFix } from './shared/fixes.ts';
 import { related } from './shared/transactions.ts';
 import { sameAddress } from './shared/uriCompare.ts';
 
@@ -40,14 +42,15 @@ Contact: <sip:alice@10.0.0.2>;expires=3600
     for (const { request, response, asked } of bindingsIn(messages)) {
       const granted = response.addresses('Contact');
       const first = granted[0]?.uri;
-      if (
-        first === undefined ||
-        granted.some(contact => contact.uri !== undefined && sameAddress(contact.uri, asked.uri))
-      )
-        continue;
-      const host = first.host === asked.uri.host ? first : (first.hostNode ?? first);
-      report(response.message, host, `The contact ${asked.uri.text} that was registered is not in the list.`, {
+      const isOwn = ({ uri }: Address): boolean => uri !== undefined && sameAddress(uri, asked.uri);
+      if (first === undefined || granted.some(isOwn)) continue;
+      const place = first.host === asked.uri.host ? first : (first.hostNode ?? first);
+      // Where there are more, they may be those of other devices.
+      const fix =
+        granted.length === 1 ? { fix: replaceFix('Take the contact of the REGISTER', first, asked.uri.text) } : {};
+      report(response.message, place, `The contact ${asked.uri.text} that was registered is not in the list.`, {
         related: [related(request, asked.uri, 'The contact that was registered.')],
+        ...fix,
       });
     }
   },

@@ -1,6 +1,6 @@
-import { hopOf } from './hop.ts';
+import { hopOf, isHopStated } from './hop.ts';
 import type { MessageRule } from './rule.ts';
-import { factsOf } from './shared/facts.ts';
+import { type Facts, factsOf } from './shared/facts.ts';
 import { mandatoryIn } from './shared/placements.ts';
 import { asksForAgreement } from './shared/securityAgreement.ts';
 
@@ -52,7 +52,15 @@ Contact: <sip:alice@10.0.0.1>
     for (const { row, spec } of mandatoryIn(facts, hop)) {
       if (facts.has(row.name) || always.has(row.name) || OWN_RULE.includes(row.name)) continue;
       if (row.name === 'Security-Client' && asksForAgreement(facts)) continue;
+      if (row.name.startsWith('Security-') && !isHopStated(message) && !usesAgreement(facts)) continue;
       report(facts.subject, `${row.name} is missing; on ${hop} ${facts.title} must have it.`, { spec });
     }
   },
 };
+
+/** SIP Digest and GIBA need no security agreement (TS 33.203 Annexes N and T): only AKA shows that IPsec was meant. */
+function usesAgreement(facts: Facts): boolean {
+  return asksForAgreement(facts) || AKA.test(facts.message.text);
+}
+
+const AKA = /\balgorithm\s*=\s*"?AKAv/i;

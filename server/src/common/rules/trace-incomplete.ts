@@ -1,4 +1,4 @@
-import { hopOf } from './hop.ts';
+import { hopOf, isMw } from './hop.ts';
 import type { DocumentRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 
@@ -10,9 +10,10 @@ export const traceIncomplete: DocumentRule = {
   scope: 'document',
   severity: 'info',
   spec: 'TS 24.229 §5.1.1.3',
-  doc: 'After a registration the UE subscribes to its registration state (event package reg), and behind the scenes the core asks the HSS over Cx. A trace with neither shows a part of the story only.',
+  doc: 'After a registration the UE subscribes to its registration state (event package reg), and behind the scenes the core asks the HSS over Cx. A trace from inside the core with neither shows a part of the story only.',
   good: `
 SIP/2.0 200 OK
+# @hop Mw
 CSeq: 2 REGISTER
 P-Associated-URI: <sip:alice@home.net>
 
@@ -24,6 +25,7 @@ Event: reg
   bad: `
 SIP/2.0 200 OK
         ^^^
+# @hop Mw
 CSeq: 2 REGISTER
 P-Associated-URI: <sip:alice@home.net>
 
@@ -33,7 +35,7 @@ P-Associated-URI: <sip:alice@home.net>
     const all = document.messages.map(factsOf);
     if (all.some(facts => facts.method === 'SUBSCRIBE' || facts.method === 'NOTIFY')) return;
     const last = all.findLast(
-      facts => facts.method === 'REGISTER' && facts.status?.code === 200 && hopOf(facts.message) !== undefined,
+      facts => facts.method === 'REGISTER' && facts.status?.code === 200 && isMw(hopOf(facts.message)),
     );
     if (last === undefined) return;
     report(

@@ -13,7 +13,7 @@ export interface Endpoint {
 
 /** How a SIP message travels. With an association it is inside ESP. */
 export interface TransportPath {
-  readonly protocol: 'UDP' | 'TCP';
+  readonly protocol: 'UDP' | 'TCP' | 'TLS';
   readonly source: Endpoint;
   readonly destination: Endpoint;
   /** The sender's copy; the receiver accepts the packet only if its own copy has the same SPI and keys. */

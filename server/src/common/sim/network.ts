@@ -1,15 +1,17 @@
 /** The elements of an IMS network as a configuration and the faults of a run describe them. */
+import type { AccessSecurity } from './accessModes.ts';
 import type { Actor, Io, SimEvent } from './actor.ts';
 import { ApplicationServer } from './actors/as.ts';
 import { Dns, zoneOf } from './actors/dns.ts';
-import { Hss } from './actors/hss.ts';
+import { Hss, type HssOptions } from './actors/hss.ts';
 import { type EntryOptions, Icscf } from './actors/icscf.ts';
 import { MwSource } from './actors/mwSource.ts';
-import { type AccessSecurity, Pcscf } from './actors/pcscf.ts';
+import { Pcscf, type PcscfOptions } from './actors/pcscf.ts';
 import { Scscf } from './actors/scscf.ts';
 import { Ue, type UeOptions } from './actors/ue.ts';
 import type { FlowContext } from './flow.ts';
 import type { FlowOutcome, StateValue } from './result.ts';
+import type { ScscfHabits } from './scscfRegistration.ts';
 
 /** What sends the REGISTER and knows how it ended. */
 export interface Source extends Actor {
@@ -28,11 +30,19 @@ export interface UeHabits {
   readonly isLazy?: boolean;
 }
 
+/** What a flow may ask of the network elements. */
+export interface NetworkOptions {
+  readonly ue?: UeHabits;
+  readonly pcscf?: Partial<PcscfOptions>;
+  readonly scscf?: ScscfHabits;
+  readonly hss?: HssOptions;
+}
+
 /** UE, P-CSCF and the home network. */
-export function imsNetwork(context: FlowContext, security: AccessSecurity, habits: UeHabits = {}): ImsNetwork {
-  const source = ueOf(context, habits);
-  const pcscf = new Pcscf(context.configuration, security);
-  return { source, actors: withFaults(context, [source, pcscf, ...homeNetwork(context)]) };
+export function imsNetwork(context: FlowContext, security: AccessSecurity, options: NetworkOptions = {}): ImsNetwork {
+  const source = ueOf(context, options.ue);
+  const pcscf = new Pcscf(context.configuration, { security, ...options.pcscf });
+  return { source, actors: withFaults(context, [source, pcscf, ...homeNetwork(context, {}, options)]) };
 }
 
 export function ueOptions(context: FlowContext, habits: UeHabits = {}): UeOptions {
@@ -65,14 +75,14 @@ export function networkBehindPcscf(context: FlowContext): ImsNetwork {
 }
 
 /** From the name server to the application servers. */
-export function homeNetwork(context: FlowContext, entry: EntryOptions = {}): Actor[] {
+export function homeNetwork(context: FlowContext, entry: EntryOptions = {}, options: NetworkOptions = {}): Actor[] {
   const { configuration, faults } = context;
   const { network } = configuration;
   return [
     new Dns(zoneOf(configuration), faults.dns),
     new Icscf(configuration, entry),
-    ...network.scscf.map(own => new Scscf(configuration, own)),
-    new Hss(configuration, faults.hssFailure && { failWith: faults.hssFailure }),
+    ...network.scscf.map(own => new Scscf(configuration, own, options.scscf)),
+    new Hss(configuration, { ...options.hss, ...(faults.hssFailure && { failWith: faults.hssFailure }) }),
     ...network.as.map(own => new ApplicationServer(own)),
   ];
 }

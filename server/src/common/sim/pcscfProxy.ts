@@ -37,19 +37,19 @@ interface Surroundings {
 export class PcscfProxy {
   readonly #around: Surroundings;
   readonly #subscribers = new Map<string, RegSubscriber>();
-  readonly #paths = new Map<string, string>();
+  readonly #tokens = new Map<string, string>();
 
   constructor(around: Surroundings) {
     this.#around = around;
   }
 
   /** The Path of a user; its user part tells the user apart when requests come back (RFC 3327 §5). */
-  pathOf(io: Io, impi: string): string {
+  pathOf(io: Io, impi: string, hasFlows: boolean): string {
     const { pcscf } = this.#around.network;
-    const known = this.#paths.get(impi);
-    const path = known ?? `<sip:term-${io.random('path').hex(8)}@${pcscf.host}:${pcscf.port};lr>`;
-    this.#paths.set(impi, path);
-    return path;
+    const token = this.#tokens.get(impi) ?? `term-${io.random('path').hex(8)}`;
+    this.#tokens.set(impi, token);
+    // "ob" says that the edge keeps flows apart (RFC 5626 §5.1).
+    return `<sip:${token}@${pcscf.host}:${pcscf.port};lr${hasFlows ? ';ob' : ''}>`;
   }
 
   #isOwn(uri: string): boolean {

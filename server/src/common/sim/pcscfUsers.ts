@@ -33,6 +33,8 @@ export interface PcscfUser {
   /** Set of the last successful authentication. */
   current?: Agreed;
   contact?: string;
+  /** Source address of the last REGISTER that succeeded. */
+  address?: string;
   associated?: readonly string[];
   serviceRoute?: readonly string[];
   /** Virtual milliseconds. */
@@ -64,9 +66,9 @@ export class PcscfUsers {
     return [...this.#users.values()].find(user => user.contact === uri);
   }
 
-  /** The user that has one of these identities associated. */
-  byIdentity(impu: string): PcscfUser | undefined {
-    return [...this.#users.values()].find(user => user.associated?.includes(impu));
+  /** The registered user behind a source address (TS 33.203 §N.2.1.1, the IP address check). */
+  byAddress(address: string, now: number): PcscfUser | undefined {
+    return [...this.#users.values()].find(user => user.address === address && (user.registeredUntil ?? 0) > now);
   }
 
   ownerOf(set: AssociationSet): PcscfUser | undefined {
@@ -110,6 +112,14 @@ export class PcscfUsers {
     const sentence = `No offered mechanism can be used: ${detail}.`;
     const why = because('pcscf-no-common-algorithm', AGREEMENT_CLAUSE, sentence, request.place('Security-Client'));
     return this.#agreementRequired(why);
+  }
+
+  /** SIP Digest with TLS: the UE must offer it (TS 33.203 Annex O.2). */
+  checkTlsOffer(request: SipPacket): Refusal | undefined {
+    if (mechanismsOf(request, 'Security-Client').some(mechanism => mechanism.name === 'tls')) return undefined;
+    const sentence = 'The REGISTER does not offer tls in Security-Client.';
+    const why = because('pcscf-sec-agree', 'TS 33.203 Annex O.2', sentence, request.place('Security-Client'));
+    return refusal(421, 'Extension Required', why, [{ name: 'Require', value: 'sec-agree' }]);
   }
 
   #agreementRequired(why: ReturnType<typeof because>): Refusal {

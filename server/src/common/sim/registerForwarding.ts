@@ -28,7 +28,9 @@ export interface ForwardValues {
   readonly via: string;
   readonly path: string;
   readonly icid: string;
-  readonly integrityProtected: 'yes' | 'no' | undefined;
+  readonly integrityProtected: string | undefined;
+  /** Line that the access network vouches for (TS 33.203 Annex R). */
+  readonly line?: string | undefined;
   readonly source: { readonly address: string; readonly port: number };
 }
 
@@ -54,7 +56,15 @@ export function forwardedRegister(request: SipPacket, network: Network, values: 
     header('Path', values.path),
     header('Require', 'path'),
   ];
-  return { ...copy, headers: withHeadersAfter(headers, 'Authorization', inserted) };
+  const anchor = headers.some(line => line.name === 'Authorization') ? 'Authorization' : 'Contact';
+  return { ...copy, headers: withHeadersAfter(withLine(headers, values.line), anchor, inserted) };
+}
+
+/** Only the network may say network-provided, so what the UE claims of it goes (TS 33.203 Annex P.3). */
+function withLine(headers: readonly HeaderLine[], line: string | undefined): readonly HeaderLine[] {
+  if (line === undefined) return headers;
+  const value = `ADSL;dsl-location="${line}";network-provided`;
+  return [...withoutHeaders(headers, 'P-Access-Network-Info'), header('P-Access-Network-Info', value)];
 }
 
 /** A token where the name is one, else a quoted string (RFC 7315 §5.3). */
@@ -79,7 +89,7 @@ export function withoutToken(headers: readonly HeaderLine[], name: string, token
 }
 
 /** Only the P-CSCF writes integrity-protected (TS 33.203 Annex P.3); without Authorization nothing is written. */
-function withIntegrityProtected(headers: readonly HeaderLine[], value: 'yes' | 'no' | undefined): HeaderLine[] {
+function withIntegrityProtected(headers: readonly HeaderLine[], value: string | undefined): HeaderLine[] {
   return headers.map(line => {
     if (line.name !== 'Authorization') return line;
     const clean = withDirective(line.value, 'integrity-protected', undefined);

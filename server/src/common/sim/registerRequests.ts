@@ -15,6 +15,8 @@ export interface RegisterChanges {
   readonly cseq: number;
   readonly branch: string;
   readonly callId?: string | undefined;
+  /** TLS in Via, once there is a session. */
+  readonly transport?: 'TLS' | undefined;
   /** Value of Authorization; absent leaves what the author wrote. */
   readonly authorization?: string | undefined;
   /** Inside an association: the protected server port, which Via and Contact then name. */
@@ -35,7 +37,9 @@ export function changedRegister(authored: SipPacket, changes: RegisterChanges): 
   let headers: readonly HeaderLine[] = changeTopVia(copy.headers, via => changedVia(via, changes));
   headers = replaceValue(headers, 'CSeq', `${changes.cseq} REGISTER`);
   headers = replaceValue(headers, 'Call-ID', changes.callId);
-  headers = replaceValue(headers, 'Authorization', changes.authorization);
+  if (changes.authorization !== undefined) {
+    headers = withHeader(headers, header('Authorization', changes.authorization, authored.origin('Authorization')));
+  }
   headers = replaceValue(headers, 'Security-Client', changes.securityClient);
   if (serverPort !== undefined && address !== undefined) {
     headers = headers.map(line =>
@@ -60,7 +64,8 @@ function replaceValue(headers: readonly HeaderLine[], name: string, value: strin
   return value === undefined || line === undefined ? headers : withHeader(headers, { ...line, value });
 }
 
-function changedVia(via: string, changes: RegisterChanges): string {
+function changedVia(written: string, changes: RegisterChanges): string {
+  const via = changes.transport === undefined ? written : written.replace(/^(\S+\s*\/\s*\S+\s*\/\s*)\S+/, `$1${changes.transport}`);
   const branched = /;\s*branch=[^;]*/i.test(via)
     ? via.replace(/;\s*branch=[^;]*/i, `;branch=${changes.branch}`)
     : `${via};branch=${changes.branch}`;

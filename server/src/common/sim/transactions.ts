@@ -179,6 +179,6 @@ export function responsePath(request: SipPacket, received: TransportPath): Trans
   const address = param(via?.params ?? [], 'received')?.value ?? via?.host ?? received.source.address;
   const rport = Number(param(via?.params ?? [], 'rport')?.value ?? '');
   const port = rport > 0 ? rport : (via?.port ?? 5060);
-  const destination: Endpoint = received.protocol === 'TCP' ? received.source : { address, port };
+  const destination: Endpoint = received.protocol === 'UDP' ? { address, port } : received.source;
   return { protocol: received.protocol, source: received.destination, destination };
 }

@@ -4,6 +4,8 @@
  */
 
 interface Entry<T> {
+  /** In the usual spelling. */
+  readonly name: string;
   readonly lower: string;
   readonly value: T;
 }
@@ -19,13 +21,13 @@ export class NameTable<T> {
     while (size < all.length * 8) size *= 2;
     this.mask = size - 1;
     this.slots = new Array<Entry<T> | undefined>(size).fill(undefined);
-    for (const [name, value] of all) this.add(name.toLowerCase(), value);
+    for (const [name, value] of all) this.add(name, name.toLowerCase(), value);
   }
 
-  private add(lower: string, value: T): void {
+  private add(name: string, lower: string, value: T): void {
     let slot = hashOf(lower, 0, lower.length) & this.mask;
     while (this.slots[slot] !== undefined) slot = (slot + 1) & this.mask;
-    this.slots[slot] = { lower, value };
+    this.slots[slot] = { name, lower, value };
   }
 
   /** What belongs to the name at `[start, end)`. */

@@ -1,6 +1,6 @@
 /** Parameters after a semicolon or between commas: name, `=`, token, host, quoted string or angle-bracketed URI. */
 
-import { COLON, COMMA, EQUAL, HOST, is, LESS, QUOTE, SEMI, TOKEN } from './chars.ts';
+import { COLON, COMMA, EQUAL, HOST, is, LESS, QUOTE, SEMI, SP, TOKEN } from './chars.ts';
 import { isIpv6 } from './hosts.ts';
 import { KIND } from './kinds.ts';
 import type { Scanner } from './scanner.ts';
@@ -19,13 +19,14 @@ export function semicolonParams(s: Scanner): void {
 }
 
 /**
- * `;name` or `;name=token` without white space at `pos`, as nearly all parameters are written: read in one go. False
- * and no movement for anything else; `parameter` reads all of them and marks the faults.
+ * `;name` or `;name=token` at `pos`, with no white space but spaces after the semicolon, as nearly all parameters are
+ * written: read in one go. False and no movement for anything else; `parameter` reads all of them and marks the faults.
  */
 function plainParameter(s: Scanner): boolean {
   const { text, limit, pos } = s;
   if (pos >= limit || text.charCodeAt(pos) !== SEMI) return false;
-  const start = pos + 1;
+  let start = pos + 1;
+  while (text.charCodeAt(start) === SP) start++;
   const nameEnd = tokenEnd(text, start, limit);
   const isFlag = nameEnd >= limit || text.charCodeAt(nameEnd) !== EQUAL;
   const end = isFlag ? nameEnd : tokenEnd(text, nameEnd + 1, limit);
@@ -137,7 +138,7 @@ function tokenOrAddress(s: Scanner, start: number): number {
   if (end >= s.limit || s.text.charCodeAt(end) !== COLON) return end;
   let stop = end;
   while (stop < s.limit && (is(s.text.charCodeAt(stop), HOST) || s.text.charCodeAt(stop) === COLON)) stop++;
-  if (isIpv6(s.text.slice(start, stop))) return stop;
+  if (isIpv6(s.text, start, stop)) return stop;
   return end;
 }
 
@@ -149,7 +150,7 @@ function bracketValue(s: Scanner): void {
     return;
   }
   s.leaf(KIND.host, start, end);
-  if (!isIpv6(s.text.slice(start + 1, end - 1))) s.error('ipv6-malformed', start, end);
+  if (!isIpv6(s.text, start + 1, end - 1)) s.error('ipv6-malformed', start, end);
   s.pos = end;
 }
 

@@ -1,10 +1,11 @@
 /**
  * The SIP URI as nearly everybody writes it, `sip:user@host:port;name=value`, read in one go. Whatever else a URI may
- * hold (escapes, passwords, IPv6, header fields, faults) is left to `uri.ts`, which reads all of them; where both can
+ * hold (escapes, passwords, header fields, faults) is left to `uri.ts`, which reads all of them; where both can
  * read a URI they write the same nodes.
  */
 
-import { AT, COLON, DIGIT, EQUAL, HEX, HOST, is, QUESTION, SEMI, URI_PARAM, USER } from './chars.ts';
+import { AT, COLON, DIGIT, EQUAL, HEX, HOST, is, LBRACKET, QUESTION, SEMI, URI_PARAM, USER } from './chars.ts';
+import { isIpv6 } from './hosts.ts';
 import { KIND } from './kinds.ts';
 import type { Scanner } from './scanner.ts';
 
@@ -51,16 +52,23 @@ function afterHost(s: Scanner, text: string, start: number, limit: number): numb
     s.leaf(KIND.user, start, userEnd);
     host = userEnd + 1;
   }
-  const hostEnd = runEnd(text, host, limit, HOST);
-  if (hostEnd === host) return -1;
+  const isReference = text.charCodeAt(host) === LBRACKET;
+  const hostEnd = isReference ? referenceEnd(s, host) : runEnd(text, host, limit, HOST);
+  if (hostEnd <= host) return -1;
   s.leaf(KIND.host, host, hostEnd);
   if (hostEnd >= limit || text.charCodeAt(hostEnd) !== COLON) return hostEnd;
   // Hexadecimal digits and a colon may be an IPv6 address without its brackets.
-  if (runEnd(text, host, hostEnd, HEX) === hostEnd) return -1;
+  if (!isReference && runEnd(text, host, hostEnd, HEX) === hostEnd) return -1;
   const portEnd = runEnd(text, hostEnd + 1, limit, DIGIT);
   if (portEnd === hostEnd + 1) return -1;
   s.leaf(KIND.port, hostEnd + 1, portEnd);
   return portEnd;
+}
+
+/** Position after the IPv6 address in brackets at `start`, -1 when it is none. */
+function referenceEnd(s: Scanner, start: number): number {
+  const end = s.bracketEnd(start);
+  return end > 0 && isIpv6(s.text, start + 1, end - 1) ? end : -1;
 }
 
 function afterParams(s: Scanner, text: string, start: number, limit: number): number {

@@ -191,8 +191,8 @@ export class Scanner extends TapeWriter {
   }
 
   /** Position after the `]` that closes the bracket at `pos`, or -1. */
-  bracketEnd(): number {
-    const close = this.brackets.next(this.text, this.pos);
+  bracketEnd(pos = this.pos): number {
+    const close = this.brackets.next(this.text, pos);
     return close >= this.limit ? -1 : close + 1;
   }
 

@@ -144,7 +144,7 @@ export function host(s: Scanner, missing: ErrorCode): void {
       return;
     }
     s.leaf(KIND.host, start, end);
-    if (!isIpv6(s.text.slice(start + 1, end - 1))) s.error('ipv6-malformed', start, end);
+    if (!isIpv6(s.text, start + 1, end - 1)) s.error('ipv6-malformed', start, end);
     s.pos = end;
     return;
   }
@@ -167,7 +167,7 @@ function bareIpv6(s: Scanner, start: number): boolean {
   for (let at = start; at < s.pos; at++) if (!is(text.charCodeAt(at), HEX)) return false;
   let pos = s.pos;
   while (pos < s.limit && (is(text.charCodeAt(pos), HOST) || text.charCodeAt(pos) === COLON)) pos++;
-  if (!isIpv6(text.slice(start, pos))) return false;
+  if (!isIpv6(text, start, pos)) return false;
   s.leaf(KIND.host, start, pos);
   s.error('ipv6-needs-brackets', start, pos);
   s.pos = pos;

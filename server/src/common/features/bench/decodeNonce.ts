@@ -17,7 +17,7 @@ export function decodeNonce(input: BenchInput): Report | Refusal {
   const nonce = nonceOf(digest, input.configuration);
   if (!nonce) return { refused: 'The algorithm is not AKA, so the nonce is a text that only its server understands.' };
   if (!nonce.ok) return { refused: nonce.failure.message };
-  const parts = ['# Nonce', describeNonce(nonce)];
+  const parts = ['# Nonce', withoutLinks(describeNonce(nonce))];
   const usim = digest.subscriber?.usim;
   const parsed = parseNonce(param(digest.params, 'nonce')?.value ?? '');
   if (usim && parsed.ok && nonce.view.opened?.verdict === 'synchronisation-failure') {
@@ -25,4 +25,9 @@ export function decodeNonce(input: BenchInput): Report | Refusal {
     parts.push(`AUTS: \`${base64FromBytes(auts)}\` (\`${hexFromBytes(auts)}\`)`);
   }
   return { title: 'Nonce', text: `${parts.join('\n\n')}\n`, confidential: false };
+}
+
+/** In a document that is read as text the addresses of the clauses are noise. */
+function withoutLinks(markdown: string): string {
+  return markdown.replaceAll(/\[([^\]]+)\]\(https?:[^)]*\)/g, '$1');
 }

@@ -1,6 +1,7 @@
 /** Proxy-CSCF: the first contact point of the UE (TS 24.229 §5.2, TS 33.203 §6 and §7). */
 import { bytesFromHex } from '../../auth/encoding.ts';
 import type { Configuration, Network } from '../../config/configuration.ts';
+import { type AccessSecurity, integrityFlag, requiredMechanism } from '../accessModes.ts';
 import type { Actor, Endpoint, Io, Shown, SimEvent, TransportPath } from '../actor.ts';
 import { type AssociationSet, association, createSet } from '../associations.ts';
 import { header, type OutgoingMessage, type SipPacket, withHeadersAfter } from '../message.ts';
@@ -20,8 +21,15 @@ import {
 } from '../securityAgreement.ts';
 import { CORE_TIMERS, responsePath, type ServerTransaction, Transactions } from '../transactions.ts';
 
-/** What the P-CSCF asks of the access: IPsec (TS 33.203 §7), or nothing where SIP Digest is used. */
-export type AccessSecurity = 'ipsec' | 'none';
+export interface PcscfOptions {
+  readonly security: AccessSecurity;
+  /** Takes every REGISTER in place of what DNS says: an ATCF or an IBCF. */
+  readonly nextHop?: Endpoint;
+  /** Line over which the user comes (TS 33.203 Annex R). */
+  readonly line?: string;
+  /** Supports multiple flows (RFC 5626). */
+  readonly hasOutbound?: boolean;
+}
 
 const OPTIONS = ['sec-agree', 'path', 'outbound', 'gruu'];
 
@@ -30,19 +38,16 @@ export class Pcscf implements Actor {
   readonly label = 'P-CSCF';
   readonly addresses: readonly string[];
   readonly #network: Network;
-  readonly #security: AccessSecurity;
+  readonly #options: PcscfOptions;
   readonly #transactions = new Transactions();
   readonly #resolver = new Resolver();
   readonly #users: PcscfUsers;
   readonly #proxy: PcscfProxy;
-  readonly #nextHop: Endpoint | undefined;
 
-  /** `nextHop` takes every REGISTER in place of what DNS says: an ATCF or an IBCF. */
-  constructor(configuration: Configuration, security: AccessSecurity = 'ipsec', nextHop?: Endpoint) {
-    this.#nextHop = nextHop;
+  constructor(configuration: Configuration, options: PcscfOptions) {
+    this.#options = options;
     const { network } = configuration;
     this.#network = network;
-    this.#security = security;
     this.addresses = [network.pcscf.address];
     this.#users = new PcscfUsers(network.pcscf.securityAlgorithms);
     this.#proxy = new PcscfProxy({
@@ -105,8 +110,8 @@ export class Pcscf implements Actor {
       this.#refuse(io, transaction, set, refusal(400, 'Bad Request-URI', why));
       return;
     }
-    if (this.#nextHop !== undefined) {
-      this.#forward(io, transaction, set, this.#nextHop);
+    if (this.#options.nextHop !== undefined) {
+      this.#forward(io, transaction, set, this.#options.nextHop);
       return;
     }
     const { host, port } = uri;
@@ -123,7 +128,9 @@ export class Pcscf implements Actor {
   }
 
   #checkSecurity(request: SipPacket, path: TransportPath, set: AssociationSet | undefined): Refusal | undefined {
-    if (this.#security === 'none') return undefined;
+    const required = requiredMechanism(this.#options.security);
+    if (required === undefined || path.protocol === 'TLS') return undefined;
+    if (required === 'tls') return this.#users.checkTlsOffer(request);
     return set === undefined ? this.#users.checkOffer(request) : this.#users.checkProtected(request, path, set);
   }
 
@@ -132,12 +139,19 @@ export class Pcscf implements Actor {
     const { pcscf } = this.#network;
     const own = { address: pcscf.address, port: pcscf.port };
     const impi = request.directive('Authorization', 'username') ?? '';
+    const { security, hasOutbound = false, line } = this.#options;
+    const arrival = {
+      isIpsec: set !== undefined,
+      isTls: path.protocol === 'TLS',
+      isKnownAddress: this.#users.byAddress(path.source.address, io.now)?.impi === this.#users.of(request).impi,
+    };
     const outgoing = forwardedRegister(request, this.#network, {
       via: `SIP/2.0/UDP ${own.address}:${own.port};branch=z9hG4bK-${io.random('branch').hex(16)}`,
-      path: this.#proxy.pathOf(io, impi),
+      path: this.#proxy.pathOf(io, impi, hasOutbound && request.tokens('Supported').includes('outbound')),
       icid: io.random('icid').hex(24),
-      integrityProtected: this.#security === 'none' ? undefined : set === undefined ? 'no' : 'yes',
+      integrityProtected: integrityFlag(security, request, arrival),
       source: path.source,
+      line,
     });
     const forward: TransportPath = { protocol: 'UDP', source: own, destination: target };
     const handlers = {
@@ -157,8 +171,10 @@ export class Pcscf implements Actor {
     response: SipPacket,
   ): void {
     const status = response.status ?? 0;
-    if (status === 401 && this.#security === 'ipsec') {
+    if (status === 401 && this.#options.security === 'ipsec') {
       this.#challenge(io, transaction, set, response);
+    } else if (status === 401 && this.#options.security === 'tls') {
+      this.#offerTls(io, transaction, response);
     } else if (status >= 200 && status < 300) {
       this.#registered(io, transaction, set, response);
     } else {
@@ -203,6 +219,14 @@ export class Pcscf implements Actor {
     this.#answerUe(io, transaction, set, { ...relayed, headers }, { clause: 'TS 33.203 §7.2' });
   }
 
+  /** 401 of SIP Digest with TLS: the session is set up before the answer (TS 33.203 Annex O.2). */
+  #offerTls(io: Io, transaction: ServerTransaction, response: SipPacket): void {
+    const relayed = responseForUe(response);
+    const lines = transaction.path.protocol === 'TLS' ? [] : [header('Security-Server', 'tls;q=0.9')];
+    const headers = withHeadersAfter(relayed.headers, 'WWW-Authenticate', lines);
+    this.#answerUe(io, transaction, undefined, { ...relayed, headers }, { clause: 'TS 33.203 Annex O.2' });
+  }
+
   /** 2xx: remembers what was registered; nothing granted means that the user is gone. */
   #registered(io: Io, transaction: ServerTransaction, set: AssociationSet | undefined, response: SipPacket): void {
     const { request } = transaction;
@@ -218,6 +242,7 @@ export class Pcscf implements Actor {
     this.#users.establish(io, user, set, granted);
     const contact = request.addresses('Contact')[0]?.uri?.text;
     if (contact !== undefined) user.contact = contact;
+    user.address = transaction.path.source.address;
     user.associated = response.addresses('P-Associated-URI').flatMap(address => address.uri?.text ?? []);
     user.serviceRoute = response.values('Service-Route');
     this.#answerUe(io, transaction, set, responseForUe(response), clause);

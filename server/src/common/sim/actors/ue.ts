@@ -3,15 +3,14 @@ import { formatNonceCount } from '../../auth/digest.ts';
 import type { Configuration, Network, Subscriber } from '../../config/configuration.ts';
 import type { Actor, Io, Shown, SimEvent, TransportPath } from '../actor.ts';
 import type { AssociationSet } from '../associations.ts';
-import { header, type OutgoingMessage, responseTo, type SipPacket } from '../message.ts';
+import { isEmergency } from '../identities.ts';
+import type { OutgoingMessage, SipPacket } from '../message.ts';
 import { because } from '../origin.ts';
 import { type QuirkPolicy, quirkPolicy } from '../quirks.ts';
-import type { RegistrationDocument } from '../reginfo.ts';
 import { changedRegister, corrupted, type RegisterChanges } from '../registerRequests.ts';
-import { RegSubscriber } from '../regSubscriber.ts';
 import { requestedExpiry } from '../requestChecks.ts';
 import type { Because, FlowOutcome, StateValue } from '../result.ts';
-import { ACCESS_TIMERS, responsePath, type ServerTransaction, Transactions } from '../transactions.ts';
+import { ACCESS_TIMERS, type ServerTransaction, Transactions } from '../transactions.ts';
 import {
   answerValue,
   askCard,
@@ -22,7 +21,10 @@ import {
   readChallenge,
   refusalValue,
 } from '../ueChallenge.ts';
+import { UeDigest } from '../ueDigest.ts';
+import { UeReasons } from '../ueReasons.ts';
 import { protectedPath, UeSecurity } from '../ueSecurity.ts';
+import { contactIn, type Registered, UeWatcher } from '../ueWatcher.ts';
 
 export interface UeOptions {
   readonly subscriber: Subscriber | undefined;
@@ -36,13 +38,6 @@ export interface UeOptions {
 
 type Phase = 'idle' | 'unprotected-sent' | 'protected-sent' | 'refreshing' | FlowOutcome['status'];
 
-interface Registered {
-  readonly contact: string;
-  readonly until: number;
-  readonly associated: readonly string[];
-  readonly serviceRoute: readonly string[];
-}
-
 /** Consecutive challenges that a UE may find bad before it gives up (TS 24.229 §5.1.1.5.3). */
 const BAD_CHALLENGES = 2;
 
@@ -50,14 +45,17 @@ export class Ue implements Actor {
   readonly id = 'ue';
   readonly label = 'UE';
   readonly addresses: readonly string[];
-  readonly #configuration: Configuration;
   readonly #network: Network;
   readonly #policy: QuirkPolicy;
   readonly #options: UeOptions;
   readonly #transactions = new Transactions();
   readonly #card: Card | undefined;
   readonly #security: UeSecurity;
-  readonly #subscription = new RegSubscriber();
+  readonly #watcher: UeWatcher;
+  readonly #why: UeReasons;
+  readonly #digest: UeDigest | undefined;
+  /** A TLS session to the P-CSCF stands. */
+  #hasTls: boolean;
   #phase: Phase = 'idle';
   #cseq: number;
   #callId: string | undefined;
@@ -71,12 +69,15 @@ export class Ue implements Actor {
   #outcome: FlowOutcome = { status: 'failed', reason: 'The run ended before the UE got a final answer.', because: [] };
 
   constructor(configuration: Configuration, options: UeOptions) {
-    this.#configuration = configuration;
     this.#network = configuration.network;
     this.#policy = quirkPolicy(configuration.network.quirks);
     this.#options = options;
     this.addresses = [options.address];
     this.#cseq = options.authored.cseq?.number ?? 1;
+    this.#watcher = new UeWatcher(this.#transactions);
+    this.#why = new UeReasons(configuration, options.subscriber);
+    this.#hasTls = options.authored.vias()[0]?.transport === 'TLS';
+    this.#digest = options.subscriber?.password && new UeDigest(options.subscriber.password);
     this.#card = options.subscriber && cardOf(options.subscriber, configuration.network);
     const offer = options.authored.values('Security-Client').join(', ');
     this.#security = new UeSecurity(options.address, configuration.network.pcscf.address, offer || undefined);
@@ -127,7 +128,7 @@ export class Ue implements Actor {
   /** A new registration from the beginning: new Call-ID, no association (TS 24.229 §5.1.1.2.1). */
   #startAgain(io: Io): void {
     this.#security.release(io);
-    this.#subscription.forget();
+    this.#watcher.forget();
     this.#authorization = undefined;
     this.#callId = `${io.random('call-id').hex(16)}@${this.#options.address}`;
     this.#cseq = 0;
@@ -148,7 +149,8 @@ export class Ue implements Actor {
       securityVerify: this.#security.verifyValue(set),
       accessNetworkInfo: accessNetworkInfo(this.#network),
     };
-    const changes = { authorization: this.#authorization, ...inside, ...(expires === undefined ? {} : { expires }) };
+    const authorization = this.#digest?.next(io, this.#identity()) ?? this.#authorization;
+    const changes = { authorization, ...inside, ...this.#overTls(), ...(expires === undefined ? {} : { expires }) };
     this.#phase = 'refreshing';
     const clause = expires === 0 ? 'TS 24.229 §5.1.1.6.2' : 'TS 24.229 §5.1.1.4.2';
     this.#send(io, this.#next(io, changes), set, { clause });
@@ -158,9 +160,11 @@ export class Ue implements Actor {
     const { authored, address } = this.#options;
     const { pcscf } = this.#network;
     const via = authored.vias()[0];
-    const protocol = via?.transport === 'TCP' ? 'TCP' : 'UDP';
+    const protocol = this.#hasTls ? 'TLS' : via?.transport === 'TCP' ? 'TCP' : 'UDP';
     const source = { address, port: via?.port ?? 5060 };
-    const clear = { protocol, source, destination: { address: pcscf.address, port: pcscf.port } } as const;
+    // TLS has a port of its own (RFC 3261 §18.2.1).
+    const port = this.#hasTls ? 5061 : pcscf.port;
+    const clear = { protocol, source, destination: { address: pcscf.address, port } } as const;
     return (set && protectedPath(set, protocol)) ?? clear;
   }
 
@@ -233,10 +237,12 @@ export class Ue implements Actor {
       return;
     }
     const { challenge } = reading;
+    if (challenge.algorithm.aka === 0 && this.#digest !== undefined) {
+      this.#answerDigest(io, response, challenge, this.#digest);
+      return;
+    }
     if (this.#card === undefined) {
-      const sentence = 'The UE has no keys for this subscriber, so it cannot answer the challenge.';
-      const why = because('ue-no-keys', 'TS 33.203 §6.1', sentence, { config: this.#subscriberPath('k') });
-      this.#end('failed', 401, 'No keys', [why]);
+      this.#end('failed', 401, 'No keys', [this.#why.noKeys()]);
       return;
     }
     const verdict = askCard(this.#card, this.#network, challenge, this.#policy.checksSqn);
@@ -250,9 +256,32 @@ export class Ue implements Actor {
     }
   }
 
+  /** SIP Digest; TLS is set up first when both sides have agreed on it (TS 33.203 Annexes N and O). */
+  #answerDigest(io: Io, response: SipPacket, challenge: Challenge, digest: UeDigest): void {
+    this.#badChallenges++;
+    if (this.#badChallenges > BAD_CHALLENGES) {
+      this.#end('failed', 401, 'Challenged again and again', []);
+      return;
+    }
+    const server = response.values('Security-Server').join(', ');
+    if (!this.#hasTls && /(?:^|,)\s*tls\b/i.test(server)) {
+      this.#hasTls = true;
+      const between = { from: 'ue', to: 'pcscf' };
+      io.note('TLS session set up, certificate of the P-CSCF checked', { kind: 'ipsec', clause: 'TS 33.203 Annex O.2', between });
+    }
+    this.#authorization = digest.answer(io, challenge, this.#identity());
+    const agreed = server === '' ? {} : { securityVerify: server };
+    this.#phase = 'protected-sent';
+    this.#sendAnswer(io, { authorization: this.#authorization, ...agreed, ...this.#overTls() }, undefined);
+  }
+
+  #overTls(): Partial<RegisterChanges> {
+    return this.#hasTls ? { transport: 'TLS' } : {};
+  }
+
   /** A bad MAC is answered with nothing, a bad SQN with AUTS; neither sets up associations (TS 24.229 §5.1.1.5.3). */
   #refuseChallenge(io: Io, challenge: Challenge, resynchronise: { auts: string; reason: string } | undefined): void {
-    const why = resynchronise === undefined ? this.#macReason() : this.#sqnReason(resynchronise.reason);
+    const why = resynchronise === undefined ? this.#why.mac() : this.#why.sqn(resynchronise.reason);
     this.#reasons.push(why);
     this.#badChallenges++;
     const label = resynchronise === undefined ? 'AUTN: MAC is wrong' : 'AUTN: SQN is out of range';
@@ -268,31 +297,6 @@ export class Ue implements Actor {
     const securityVerify = set && this.#security.verifyValue(set);
     const message = this.#next(io, { authorization, securityClient, securityVerify });
     this.#send(io, message, set, { clause: 'TS 24.229 §5.1.1.5.3' });
-  }
-
-  #macReason(): Because {
-    const clause = 'TS 33.102 §6.3.3, TS 33.203 §6.1.2.2';
-    const sentence = 'MAC in AUTN is not what the card computes: K, OP or OPc of the HSS differ.';
-    return because('ue-mac', clause, sentence, { config: this.#keyPath() });
-  }
-
-  #sqnReason(reason: string): Because {
-    const clause = 'TS 33.102 §6.3.3, TS 33.203 §6.1.3';
-    return because('ue-sqn', clause, `SQN in AUTN is refused: ${reason}.`, { config: this.#subscriberPath('sqn') });
-  }
-
-  #subscriberPath(member: string): string {
-    const { subscriber } = this.#options;
-    const index =
-      subscriber === undefined ? 0 : this.#configuration.subscribers.findIndex(one => one.impi === subscriber.impi);
-    return `subscribers.${index}.${member}`;
-  }
-
-  /** The configuration of the HSS's copy when there is one, else that of the key. */
-  #keyPath(): string {
-    const own = this.#subscriberPath('hss');
-    const isConfigured = this.#configuration.sources.has(`/${own.replaceAll('.', '/')}`);
-    return isConfigured ? own : this.#subscriberPath('k');
   }
 
   /** What the author wrote as credentials goes into the digest as it stands. */
@@ -325,11 +329,16 @@ export class Ue implements Actor {
       securityVerify: this.#security.verifyValue(set),
       accessNetworkInfo: accessNetworkInfo(this.#network),
     };
-    const message = this.#next(io, { authorization: this.#authorization, ...inside });
+    this.#phase = 'protected-sent';
+    this.#sendAnswer(io, { authorization: this.#authorization, ...inside }, set);
+  }
+
+  /** The answer to a challenge, with what a fault makes of it. */
+  #sendAnswer(io: Io, changes: Partial<RegisterChanges>, set: AssociationSet | undefined): void {
+    const message = this.#next(io, changes);
     const { corrupt } = this.#options;
     if (corrupt !== undefined) this.#reasons.push(corrupt.because);
     const sent = corrupt === undefined ? message : corrupted(message, corrupt.header, corrupt.parameter);
-    this.#phase = 'protected-sent';
     this.#send(io, sent, set, { clause: 'TS 24.229 §5.1.1.5.1', because: corrupt && [corrupt.because] });
   }
 
@@ -349,6 +358,13 @@ export class Ue implements Actor {
       this.#onDeregistered(io, response.reason, response.status);
       return;
     }
+    const impostor = this.#digest?.checkServer(response);
+    if (impostor !== undefined) {
+      this.#end('failed', response.status, 'The network has not proved itself', [impostor]);
+      io.note('The UE gives up; the network thinks that it is registered', { failed: true, because: [impostor] });
+      return;
+    }
+    this.#badChallenges = 0;
     this.#security.establish(io, granted);
     this.#registered = {
       contact: contacts[mine]?.uri?.text ?? '',
@@ -371,60 +387,26 @@ export class Ue implements Actor {
   /** Nothing is registered any more: associations and subscription go with it (TS 24.229 §5.1.1.6.2). */
   #onDeregistered(io: Io, reason: string, code?: number): void {
     this.#registered = undefined;
-    this.#subscription.forget();
+    this.#watcher.forget();
     this.#security.release(io);
     io.stopTimer('re-register', '');
     this.#end('deregistered', code, reason, []);
   }
 
-  /** SUBSCRIBE to the own registration, inside the association (TS 24.229 §5.1.1.3). */
+  /** SUBSCRIBE to the own registration; not for emergency registrations (TS 24.229 §5.1.1.3, §5.1.6). */
   #subscribe(io: Io): void {
     const set = this.#security.current;
-    const identity = this.#registered?.associated[0];
-    if (set === undefined || identity === undefined || this.#registered === undefined || this.#subscription.isActive)
-      return;
-    const { address } = this.#options;
-    const { pcscf, ue } = set.agreement;
-    const message = this.#subscription.subscribe(io, {
-      resource: identity,
-      from: identity,
-      contact: this.#registered.contact,
-      via: `SIP/2.0/UDP ${address}:${ue.portS};branch=z9hG4bK-${io.random('branch').hex(16)}`,
-      routes: [`<sip:${pcscf.address}:${pcscf.portS};lr>`, ...this.#registered.serviceRoute.map(uri => `<${uri}>`)],
-      extra: [
-        header('Require', 'sec-agree'),
-        header('Proxy-Require', 'sec-agree'),
-        header('Security-Verify', this.#security.verifyValue(set) ?? ''),
-        header('P-Access-Network-Info', accessNetworkInfo(this.#network)),
-      ],
+    if (set === undefined || this.#registered === undefined || isEmergency(this.#options.authored)) return;
+    this.#watcher.subscribe(io, this.#registered, set, {
+      path: this.#pathFor(set),
+      securityVerify: this.#security.verifyValue(set) ?? '',
+      accessNetworkInfo: accessNetworkInfo(this.#network),
     });
-    const handlers = {
-      response: (response: SipPacket) => this.#subscription.onResponse(response),
-      timeout: () => this.#subscription.forget(),
-    };
-    const clause = { clause: 'TS 24.229 §5.1.1.3' };
-    this.#transactions.request(io, message, this.#pathFor(set), ACCESS_TIMERS, handlers, clause);
   }
 
   #onRequest(io: Io, transaction: ServerTransaction): void {
-    const { request, path } = transaction;
-    const set = this.#security.current;
-    const back = (set && protectedPath(set, path.protocol)) ?? responsePath(request, path);
-    const isOwn = request.method === 'NOTIFY' && this.#subscription.owns(request);
-    const tag = io.random('tag').hex(8);
-    const response = isOwn
-      ? responseTo(request, 200, 'OK')
-      : responseTo(request, 481, 'Call/Transaction Does Not Exist', [], [], tag);
-    this.#transactions.respond(io, transaction, response, back, isOwn ? { clause: 'TS 24.229 §5.1.1.3' } : {});
-    const document = isOwn ? this.#subscription.onNotify(request) : undefined;
-    if (document !== undefined) this.#onRegistrationState(io, document);
-  }
-
-  /** What the network says of the own contact (RFC 3680 §5.2, TS 24.229 §5.1.1.5A, §5.1.1.7). */
-  #onRegistrationState(io: Io, document: RegistrationDocument): void {
-    const own = document.registrations
-      .flatMap(registration => registration.contacts)
-      .find(contact => contact.uri === this.#registered?.contact);
+    const document = this.#watcher.answer(io, transaction, this.#security.current);
+    const own = document && contactIn(document, this.#registered?.contact ?? '');
     if (own?.event === 'shortened') {
       io.note('The network asks for a new authentication', { clause: 'TS 24.229 §5.1.1.5A' });
       this.#refresh(io, undefined);
@@ -450,7 +432,7 @@ export class Ue implements Actor {
       associated: this.#registered?.associated ?? [],
       serviceRoute: this.#registered?.serviceRoute ?? [],
       securityAssociations: this.#security.state(),
-      reg: this.#subscription.state(),
+      reg: this.#watcher.state(),
     };
   }
 }

@@ -27,7 +27,7 @@ export const gprsRegistration: Flow = {
       new Sgsn(faults.access),
       new Ggsn(configuration, address, faults.access),
       new Hlr(),
-      new Pcscf(configuration, 'ipsec'),
+      new Pcscf(configuration, { security: 'ipsec' }),
       ...homeNetwork(context),
     ]);
     return {

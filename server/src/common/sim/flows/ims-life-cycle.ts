@@ -90,7 +90,7 @@ const expiry: Flow = {
   description:
     'The UE is gone; the S-CSCF removes the binding when its time is over and tells HSS, P-CSCF and servers.',
   build(context) {
-    const { source, actors } = imsNetwork(context, 'ipsec', { isLazy: true });
+    const { source, actors } = imsNetwork(context, 'ipsec', { ue: { isLazy: true } });
     const days = 8 * 24 * 3600 * 1000;
     return {
       actors,

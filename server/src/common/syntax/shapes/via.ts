@@ -26,11 +26,26 @@ function via(s: Scanner): void {
 /** protocol-name SLASH protocol-version SLASH transport; white space around the slashes is legal. */
 function protocol(s: Scanner): boolean {
   const start = s.pos;
+  if (usualProtocol(s)) return true;
   if (!word(s) || !slash(s) || !word(s)) return false;
   s.leaf(KIND.protocol, start, s.pos);
   if (!slash(s)) return false;
   const transport = s.pos;
   if (!word(s)) return false;
+  s.leaf(KIND.transport, transport, s.pos);
+  return true;
+}
+
+const USUAL = 'SIP/2.0/';
+
+/** `SIP/2.0/` and a transport without white space, as every sender writes it; no movement for anything else. */
+function usualProtocol(s: Scanner): boolean {
+  const start = s.pos;
+  const transport = start + USUAL.length;
+  if (transport >= s.limit || !s.text.startsWith(USUAL, start) || !is(s.text.charCodeAt(transport), TOKEN)) return false;
+  s.leaf(KIND.protocol, start, transport - 1);
+  s.pos = transport;
+  s.pos = s.run(TOKEN);
   s.leaf(KIND.transport, transport, s.pos);
   return true;
 }

@@ -147,23 +147,9 @@ const LENIENCES: readonly Lenience[] = [
 const KNOWN: readonly Lenience[] = [
   {
     verdict: 'accepted',
-    shapes: WITH_URI,
-    when: /<[\d+.-][A-Za-z0-9+.-]*:/,
-    why: 'The scheme of a URI begins with a letter.',
-  },
-  { verdict: 'accepted', shapes: ['auth', 'commaParamList'], why: 'A directive needs "=" and a value.' },
-  { verdict: 'accepted', headers: ['Timestamp'], when: /\./, why: 'One dot, and digits before it.' },
-  {
-    verdict: 'accepted',
     headers: ['Content-Type', 'Accept', 'Content-Disposition'],
     when: /;/,
     why: 'm-parameter needs "=" and a value.',
-  },
-  {
-    verdict: 'accepted',
-    headers: ['Via'],
-    when: /\w\[/,
-    why: 'White space is required between transport and sent-by.',
   },
 ];
 

@@ -194,9 +194,11 @@ const HINTED: readonly (readonly [string, string, readonly string[]])[] = [
   ['auts', TEXT(OLD.nonce).replace('response=""', 'response="",auts="AA"'), []],
   [
     'sessionKeys',
-    TEXT(FRESH.nonce, `,ck="${hexFromBytes(FRESH.ck)}",ik="${'0'.repeat(32)}"`),
+    TEXT(FRESH.nonce, `,ck="${hexFromBytes(FRESH.ck)}",ik="${'1'.repeat(32)}"`),
     ['✓ of this nonce', '✗ not of this nonce'],
   ],
+  // Masked keys, as in our transcripts.
+  ['sessionKeys', TEXT(FRESH.nonce, `,ck="${'0'.repeat(32)}"`), []],
   ['subscriber', TEXT(FRESH.nonce), ['alice']],
   [
     'securityAssociations',

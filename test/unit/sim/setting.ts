@@ -32,6 +32,9 @@ const MUFASA = {
   password: 'Circle of Life',
 };
 
+/** A user of SIP Digest in the home domain. */
+const SIMBA = { name: 'simba', impi: `simba@${HOME}`, impus: [`sip:simba@${HOME}`], password: 'Hakuna Matata' };
+
 const NETWORK = {
   scscf: [{ name: 'scscf1', capabilities: [1] }],
   ccf: [`ccf1.${HOME}`],
@@ -44,7 +47,7 @@ export function configuration(
   changes: { readonly alice?: object; readonly network?: object; readonly others?: readonly object[] } = {},
 ): Configuration {
   const file = {
-    subscribers: [{ ...ALICE, ...changes.alice }, MUFASA, ...(changes.others ?? [])],
+    subscribers: [{ ...ALICE, ...changes.alice }, MUFASA, SIMBA, ...(changes.others ?? [])],
     network: { ...NETWORK, ...changes.network },
   };
   const { configuration: parsed, findings } = parseConfiguration(JSON.stringify(file));

@@ -79,6 +79,7 @@ const CASES: Readonly<Record<ErrorCode, readonly (readonly [line: string, carets
   'date-malformed': [['Date: 2010-11-13', '      ^^^^^^^^^^']],
   'date-not-gmt': [['Date: Sat, 13 Nov 2010 23:29:00 EST', '                                ^^^']],
   'via-protocol': [['Via: SIP/2.0 a.example', '     ^^^^^^^']],
+  'via-space-missing': [['Via: SIP/2.0/UDP[::1];branch=z9hG4bK1', '                |']],
   'warning-malformed': [['Warning: 1812 isi.edu "x"', '         ^^^^']],
   'auth-scheme-missing': [['Authorization: ="x"', '               |']],
   'comment-unclosed': [['Retry-After: 18 (soon', '                ^^^^^']],

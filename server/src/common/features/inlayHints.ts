@@ -62,7 +62,9 @@ export function inlayHints(
     const place = { document, index, message, configuration };
     for (const hint of kinds.flatMap(kind => kind(place, digests))) hints.push(inlayHint(place, hint));
   }
-  return hints.filter(({ position }) => position.line >= range.start.line && position.line <= range.end.line);
+  return hints
+    .filter(({ position }) => position.line >= range.start.line && position.line <= range.end.line)
+    .sort((a, b) => a.position.line - b.position.line || a.position.character - b.position.character);
 }
 
 function inlayHint({ document, index }: Place, { at, label, about, replace }: Hint): InlayHint {

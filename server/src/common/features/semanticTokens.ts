@@ -8,7 +8,7 @@ import type { NodeKind } from '../syntax/kinds.ts';
 import { positionIn } from '../syntax/lines.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import type { SyntaxNode } from '../syntax/tree.ts';
-import { nodeFromTape, textOf } from '../syntax/tree.ts';
+import { rootOf, textOf } from '../syntax/tree.ts';
 import type { Range } from './types.ts';
 
 /** Standard types only, so that every theme and editor colours them. */
@@ -85,7 +85,7 @@ function tokensOf(message: SipMessage): MessageTokens {
   if (known) return known;
   const absolute: number[] = [];
   // Not `treeOf`, which would keep the nodes of every message of the document.
-  collect(message, nodeFromTape(message.tape, 0, undefined), absolute);
+  collect(message, rootOf(message), absolute);
   const encoder = new Encoder();
   for (let i = 0; i < absolute.length; i += 5) {
     const [line = 0, character = 0, length = 0, type = 0, modifiers = 0] = absolute.slice(i, i + 5);

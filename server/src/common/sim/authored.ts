@@ -1,10 +1,10 @@
 /** The author's message as the start of a run: which UE sends it, and what keeps it from starting one. */
-import { instanceIdFromImei } from '../auth/identities.ts';
 import { type Configuration, findSubscriber, type Subscriber } from '../config/configuration.ts';
 import { parseMessage, type SipMessage } from '../syntax/message.ts';
 import { directivesOf, startLineOf } from '../syntax/views.ts';
 import { SipPacket } from './message.ts';
 import type { Place } from './origin.ts';
+import { DEFAULT_ADDRESS, type OwnRegister, ownRegister } from './ownRegisters.ts';
 
 /** Why no run can start: one sentence, and where. */
 export interface FlowError {
@@ -25,9 +25,6 @@ export interface Start {
   readonly address: string;
 }
 
-/** The UE's address where the message names none. */
-const DEFAULT_ADDRESS = '10.45.0.2';
-
 const NEEDED = ['Via', 'From', 'To', 'Call-ID', 'CSeq'] as const;
 
 function failure(message: string, place: Place = {}): { readonly error: FlowError } {
@@ -46,7 +43,9 @@ export type Credentials = 'aka' | 'password';
 /** What a start depends on besides the message. */
 export interface StartNeeds {
   readonly credentials?: Credentials;
-  readonly ownRegister?: (subscriber: Subscriber, configuration: Configuration) => string;
+  readonly ownRegister?: OwnRegister;
+  /** Whose REGISTER is sent when none is authored: any subscriber's, or one of the home domain. */
+  readonly isHome?: boolean;
 }
 
 function has(subscriber: Subscriber, credentials: Credentials): boolean {
@@ -60,10 +59,12 @@ function has(subscriber: Subscriber, credentials: Credentials): boolean {
 export function readStart(
   message: SipMessage | undefined,
   configuration: Configuration,
-  { credentials = 'aka', ownRegister: own = ownRegister }: StartNeeds = {},
+  { credentials = 'aka', ownRegister: own = ownRegister, isHome = false }: StartNeeds = {},
 ): Start | { readonly error: FlowError } {
   const [any] = configuration.subscribers;
-  const first = configuration.subscribers.find(one => has(one, credentials)) ?? any;
+  const { homeDomain } = configuration.network;
+  const usable = configuration.subscribers.filter(one => has(one, credentials));
+  const first = usable.find(one => !isHome || one.homeDomain === homeDomain) ?? usable[0] ?? any;
   if (first === undefined) {
     const place = message === undefined ? {} : SipPacket.author(message).place('Authorization');
     const needed = credentials === 'aka' ? 'keys (k with op or opc)' : 'a password';
@@ -179,34 +180,4 @@ export function contradiction(configuration: Configuration): FlowError | undefin
     }
   }
   return undefined;
-}
-
-/** A complete first REGISTER of a subscriber (TS 24.229 §5.1.1.2.1), for a run without an authored one. */
-export function ownRegister(subscriber: Subscriber, configuration: Configuration): string {
-  const { homeDomain } = subscriber;
-  const impu = subscriber.impus[0] ?? `sip:${subscriber.impi}`;
-  const user = /^sips?:([^@]*)@/.exec(impu)?.[1] ?? subscriber.impi.split('@')[0] ?? '';
-  const imei = subscriber.imei === undefined ? undefined : instanceIdFromImei(subscriber.imei);
-  const instance = imei?.ok ? `;+sip.instance="<${imei.value}>"` : '';
-  const [pair] = configuration.network.pcscf.securityAlgorithms;
-  const security = `ipsec-3gpp;alg=${pair?.alg};ealg=${pair?.ealg};prot=esp;mod=trans;spi-c=1000000001;spi-s=1000000002;port-c=6100;port-s=6101`;
-  const authorization = `Digest username="${subscriber.impi}",realm="${homeDomain}",uri="sip:${homeDomain}",nonce="",response=""`;
-  const lines = [
-    `REGISTER sip:${homeDomain} SIP/2.0`,
-    `Via: SIP/2.0/UDP ${DEFAULT_ADDRESS}:5060;branch=z9hG4bK-ue-1;rport`,
-    'Max-Forwards: 70',
-    `From: <${impu}>;tag=ue1`,
-    `To: <${impu}>`,
-    `Call-ID: 7d1f@${DEFAULT_ADDRESS}`,
-    'CSeq: 1 REGISTER',
-    `Contact: <sip:${user}@${DEFAULT_ADDRESS}:5060>${instance};+g.3gpp.icsi-ref="urn%3Aurn-7%3A3gpp-service.ims.icsi.mmtel";+g.3gpp.smsip`,
-    'Expires: 600000',
-    `Authorization: ${authorization}`,
-    'Require: sec-agree',
-    'Proxy-Require: sec-agree',
-    `Security-Client: ${security}`,
-    'Supported: path, gruu',
-    'Content-Length: 0',
-  ];
-  return `${lines.join('\r\n')}\r\n\r\n`;
 }

@@ -1,9 +1,9 @@
 /** Faults that a run can be given: settings of actors and links, never of outcomes. */
 import { Secret } from '../auth/secret.ts';
-import { joinSqn, splitSqn } from '../auth/sqn.ts';
 import type { AkaCredentials, Configuration, Subscriber } from '../config/configuration.ts';
 import type { DnsFault } from './actors/dns.ts';
 import type { AccessFaults } from './actors/gprs.ts';
+import { withSqnBehind } from './hssData.ts';
 import type { LinkFault } from './links.ts';
 import { because } from './origin.ts';
 import type { Because } from './result.ts';
@@ -111,13 +111,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'sqn-behind',
     title: 'The HSS is behind the card with its sequence number.',
-    apply: plan => {
-      const profile = plan.configuration.network.sqnProfile;
-      return changeHss(plan, (credentials, subscriber) => {
-        const { seq, ind } = splitSqn(profile, subscriber.usim?.sqnMs ?? credentials.sqn);
-        return { ...credentials, sqn: joinSqn(profile, Math.max(0, seq - 1), ind) };
-      });
-    },
+    apply: plan => ({ ...plan, configuration: withSqnBehind(plan.configuration) }),
   },
   {
     name: 'visited',
@@ -187,6 +181,27 @@ export const FAULTS: readonly Fault[] = [
     name: 'no-pcscf-address',
     title: 'The bearer comes without the address of a P-CSCF.',
     apply: (plan, _value, why) => ({ ...plan, access: { ...plan.access, noPcscfAddress: why } }),
+  },
+  {
+    name: 'bearer-address',
+    title: 'The HSS has another address of the bearer on record.',
+    value: 'IPv4 address',
+    apply: (plan, value) =>
+      /^(?:\d{1,3}\.){3}\d{1,3}$/.test(value)
+        ? { ...plan, access: { ...plan.access, bearerAddress: value } }
+        : 'needs an IPv4 address',
+  },
+  {
+    name: 'line',
+    title: 'The user comes over another line than that of the subscription.',
+    value: 'name of the line',
+    apply: (plan, value) =>
+      value === '' ? 'needs the name of a line' : { ...plan, access: { ...plan.access, line: value } },
+  },
+  {
+    name: 'no-outbound',
+    title: 'The P-CSCF does not support multiple flows.',
+    apply: (plan, _value, why) => ({ ...plan, access: { ...plan.access, noOutbound: why } }),
   },
   {
     name: 'dns',

@@ -4,6 +4,7 @@ import type { Actor } from './actor.ts';
 import type { Credentials, Vantage } from './authored.ts';
 import type { FaultPlan } from './faults.ts';
 import type { SipPacket } from './message.ts';
+import type { OwnRegister } from './ownRegisters.ts';
 import type { FlowOutcome } from './result.ts';
 
 export interface FlowContext {
@@ -43,6 +44,8 @@ export interface Flow {
   /** What the subscriber must have; AKA keys unless said otherwise. */
   readonly credentials?: Credentials;
   /** The REGISTER of a run without an authored one; the UE's first one by TS 24.229 unless said otherwise. */
-  readonly ownRegister?: (subscriber: Subscriber, configuration: Configuration) => string;
+  readonly ownRegister?: OwnRegister;
+  /** Only a subscriber of the home domain can send it. */
+  readonly isHome?: boolean;
   build(context: FlowContext): Scenario;
 }

@@ -2,7 +2,7 @@
 import { type AuthenticationVector, generateVector, openAuts } from '../auth/aka.ts';
 import { type AkaFunctions, akaFunctions, withoutConcealment } from '../auth/akaFunctions.ts';
 import { canonicalImpu } from '../auth/identities.ts';
-import { nextSqn, resynchronisedSqn } from '../auth/sqn.ts';
+import { joinSqn, nextSqn, resynchronisedSqn, splitSqn } from '../auth/sqn.ts';
 import type { Configuration, Network, Subscriber } from '../config/configuration.ts';
 import type { StateValue } from './result.ts';
 
@@ -26,6 +26,17 @@ interface AkaState {
   readonly functions: AkaFunctions;
   readonly amf: Uint8Array;
   sqn: number;
+}
+
+/** The configuration with every HSS's copy one step behind the card. */
+export function withSqnBehind(configuration: Configuration): Configuration {
+  const profile = configuration.network.sqnProfile;
+  const subscribers = configuration.subscribers.map(subscriber => {
+    if (subscriber.hss === undefined) return subscriber;
+    const { seq, ind } = splitSqn(profile, subscriber.usim?.sqnMs ?? subscriber.hss.sqn);
+    return { ...subscriber, hss: { ...subscriber.hss, sqn: joinSqn(profile, Math.max(0, seq - 1), ind) } };
+  });
+  return { ...configuration, subscribers };
 }
 
 export class HssData {

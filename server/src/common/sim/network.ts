@@ -56,9 +56,9 @@ export function ueOf(context: FlowContext, habits: UeHabits = {}): Ue {
 }
 
 /** UE and P-CSCF as one, for a message that was captured behind the P-CSCF. */
-export function mwSourceOf(context: FlowContext): MwSource {
+export function mwSourceOf(context: FlowContext, label?: string): MwSource {
   const { configuration, authored, subscriber } = context;
-  return new MwSource(configuration, { subscriber, authored });
+  return new MwSource(configuration, { subscriber, authored, ...(label !== undefined && { label }) });
 }
 
 /** The I-CSCF must take what comes from there, and be where its Route points. */
@@ -69,8 +69,8 @@ export function entryFor(source: MwSource, authored: FlowContext['authored']): E
 }
 
 /** The home network alone, with the author's message coming from where its top Via says. */
-export function networkBehindPcscf(context: FlowContext): ImsNetwork {
-  const source = mwSourceOf(context);
+export function networkBehindPcscf(context: FlowContext, label?: string): ImsNetwork {
+  const source = mwSourceOf(context, label);
   return { source, actors: withFaults(context, [source, ...homeNetwork(context, entryFor(source, context.authored))]) };
 }
 

@@ -65,7 +65,10 @@ function replaceValue(headers: readonly HeaderLine[], name: string, value: strin
 }
 
 function changedVia(written: string, changes: RegisterChanges): string {
-  const via = changes.transport === undefined ? written : written.replace(/^(\S+\s*\/\s*\S+\s*\/\s*)\S+/, `$1${changes.transport}`);
+  const via =
+    changes.transport === undefined
+      ? written
+      : written.replace(/^(\S+\s*\/\s*\S+\s*\/\s*)\S+/, `$1${changes.transport}`);
   const branched = /;\s*branch=[^;]*/i.test(via)
     ? via.replace(/;\s*branch=[^;]*/i, `;branch=${changes.branch}`)
     : `${via};branch=${changes.branch}`;

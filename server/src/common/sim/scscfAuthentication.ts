@@ -9,21 +9,21 @@ import type { DiameterMessage } from '../diameter/types.ts';
 import { methodOf } from './accessModes.ts';
 import type { Io } from './actor.ts';
 import {
+  akaChallengeFrom,
   authenticationInfo,
   challengeValue,
   digestChallengeFrom,
   judgeAnswer,
   type PendingChallenge,
-  akaChallengeFrom,
 } from './challenge.ts';
 import type { AnswerHandler, DiameterPeer } from './diameterPeer.ts';
 import { identitiesOf } from './identities.ts';
-import { header, type HeaderLine, type OutgoingMessage, responseTo, type SipPacket } from './message.ts';
+import { type HeaderLine, header, type OutgoingMessage, responseTo, type SipPacket } from './message.ts';
 import { judgeNetworkAuthentication } from './networkAuthentication.ts';
 import { because } from './origin.ts';
 import { type Refusal, refusal } from './requestChecks.ts';
 import type { Because, StateValue } from './result.ts';
-import { cxRefusal } from './scscfRegistration.ts';
+import { cxRefusal, type ScscfHabits } from './scscfRegistration.ts';
 import { scscfUri } from './serverSelection.ts';
 
 /** Waiting for the answer to a challenge (TS 24.229 table 7.8.1). */
@@ -50,8 +50,7 @@ interface Surroundings {
   readonly isRegistered: (impi: string) => boolean;
   /** True once when the network wants the user to authenticate anew. */
   readonly mustReauthenticate: (impi: string) => boolean;
-  /** Takes a right answer that came outside an association, as laboratories do. */
-  readonly acceptsUnprotected: boolean;
+  readonly habits: Pick<ScscfHabits, 'acceptsUnprotected' | 'challengesAgain'>;
 }
 
 /** A digest nonce that has been answered, with the count of its last use. */
@@ -101,7 +100,7 @@ export class Authenticator {
       return;
     }
     const isProtected = methodOf(request) === 'akav2' || directive('integrity-protected') === 'yes';
-    const isTrusted = isProtected || (isAnswer && this.#around.acceptsUnprotected);
+    const isTrusted = isProtected || (isAnswer && this.#around.habits.acceptsUnprotected === true);
     if (!isTrusted) this.#challenge(io, request, results, 0);
     else if (pending !== undefined) this.#verify(io, request, results, pending);
     // A standing registration needs no new challenge unless the network wants one.
@@ -130,15 +129,27 @@ export class Authenticator {
     );
   }
 
-  #challenge(io: Io, request: SipPacket, results: AuthenticationResults, resynchronisations: number, auts?: Uint8Array): void {
+  #challenge(
+    io: Io,
+    request: SipPacket,
+    results: AuthenticationResults,
+    resynchronisations: number,
+    auts?: Uint8Array,
+  ): void {
     const { impi, impu } = identitiesOf(request);
     // A challenge that was still open is void (TS 33.203 §6.1.2.3).
     this.#forget(io, impi);
     const isOverTls = methodOf(request) === 'akav2';
     const item = { 'SIP-Authentication-Scheme': 'Digest-AKAv1-MD5', ...(auts && { 'SIP-Authorization': auts }) };
     this.#ask(io, request, item, (answer, reasons) => {
-      const values = { realm: this.#around.network.homeDomain, algorithm: isOverTls ? 'AKAv2-SHA-256' : 'AKAv1-MD5', impi, impu };
-      const challenge = answer && akaChallengeFrom(answer.avps, request, values, { resynchronisations, hasKeys: !isOverTls });
+      const values = {
+        realm: this.#around.network.homeDomain,
+        algorithm: isOverTls ? 'AKAv2-SHA-256' : 'AKAv1-MD5',
+        impi,
+        impu,
+      };
+      const challenge =
+        answer && akaChallengeFrom(answer.avps, request, values, { resynchronisations, hasKeys: !isOverTls });
       this.#send(io, request, results, { answer, reasons, challenge });
     });
   }
@@ -147,7 +158,12 @@ export class Authenticator {
     io: Io,
     request: SipPacket,
     results: AuthenticationResults,
-    found: { answer: DiameterMessage | undefined; reasons: readonly Because[]; challenge: PendingChallenge | undefined; isStale?: boolean },
+    found: {
+      answer: DiameterMessage | undefined;
+      reasons: readonly Because[];
+      challenge: PendingChallenge | undefined;
+      isStale?: boolean;
+    },
   ): void {
     const { answer, reasons, challenge } = found;
     if (challenge === undefined || (answer && outcomeOf(answer)?.code) !== 2001) {
@@ -157,7 +173,9 @@ export class Authenticator {
     this.#pending.set(challenge.impi, challenge);
     io.startTimer('reg-await-auth', challenge.impi, REG_AWAIT_AUTH);
     const value = `${challengeValue(challenge)}${found.isStale ? ',stale=TRUE' : ''}`;
-    results.challenged(responseTo(request, 401, 'Unauthorized', [header('WWW-Authenticate', value)], [], io.random('tag').hex(8)));
+    results.challenged(
+      responseTo(request, 401, 'Unauthorized', [header('WWW-Authenticate', value)], [], io.random('tag').hex(8)),
+    );
   }
 
   #forget(io: Io, impi: string): void {
@@ -166,7 +184,13 @@ export class Authenticator {
   }
 
   /** AUTS: the HSS gets RAND and AUTS and gives a vector that the USIM takes (TS 33.102 §6.3.5). */
-  #resynchronise(io: Io, request: SipPacket, results: AuthenticationResults, challenge: PendingChallenge, auts: string): void {
+  #resynchronise(
+    io: Io,
+    request: SipPacket,
+    results: AuthenticationResults,
+    challenge: PendingChallenge,
+    auts: string,
+  ): void {
     const parsed = parseAuts(auts);
     if (parsed.ok && challenge.resynchronisations < RESYNCHRONISATIONS) {
       this.#challenge(io, request, results, challenge.resynchronisations + 1, concatBytes(challenge.rand, parsed.auts));
@@ -179,7 +203,11 @@ export class Authenticator {
   }
 
   /** No response and no AUTS: the UE did not accept the network (TS 33.203 §6.1.2.2). */
-  #onEmptyResponse(io: Io, _request: SipPacket, results: AuthenticationResults, challenge: PendingChallenge): void {
+  #onEmptyResponse(io: Io, request: SipPacket, results: AuthenticationResults, challenge: PendingChallenge): void {
+    if (this.#around.habits.challengesAgain) {
+      this.#challenge(io, request, results, 0);
+      return;
+    }
     const sentence = 'The answer has an empty response and no auts: the UE found MAC in AUTN wrong.';
     this.#fail(io, results, challenge, because('scscf-network-rejected', 'TS 33.203 §6.1.2.2', sentence));
   }
@@ -226,8 +254,10 @@ export class Authenticator {
     const session = this.#sessions.get(impi);
     const nonce = request.directive('Authorization', 'nonce') ?? '';
     const hasAnswer = (request.directive('Authorization', 'response') ?? '') !== '';
-    if (hasAnswer && pending !== undefined && nonce === pending.nonce) this.#verifyDigest(io, request, results, pending);
-    else if (hasAnswer && session !== undefined && nonce === session.challenge.nonce) this.#useAgain(io, request, results, session);
+    if (hasAnswer && pending !== undefined && nonce === pending.nonce)
+      this.#verifyDigest(io, request, results, pending);
+    else if (hasAnswer && session !== undefined && nonce === session.challenge.nonce)
+      this.#useAgain(io, request, results, session);
     else this.#challengeDigest(io, request, results, hasAnswer && session !== undefined);
   }
 

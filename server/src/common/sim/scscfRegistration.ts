@@ -43,6 +43,10 @@ export interface ScscfHabits {
   readonly acceptsUnprotected?: boolean;
   /** Gives GRUUs to contacts that ask for them (RFC 5627). */
   readonly gruu?: boolean;
+  /** Seconds to grant, one registration after the other, in place of what is asked for. */
+  readonly grants?: readonly number[];
+  /** Challenges anew when a UE has refused the network, where others answer 403. */
+  readonly challengesAgain?: boolean;
 }
 
 /** How a REGISTER is answered. */
@@ -65,6 +69,8 @@ export class RegistrationService {
   readonly reauthenticate = new Set<string>();
   readonly #around: Surroundings;
   readonly #habits: ScscfHabits;
+  /** Registrations granted so far. */
+  #granted = 0;
 
   constructor(around: Surroundings, habits: ScscfHabits = {}) {
     this.#around = around;
@@ -132,6 +138,7 @@ export class RegistrationService {
     const { impi, impu } = identitiesOf(request);
     const lives = request.addresses('Contact').map((_, i) => this.#grantedFor(request, i));
     const granted = Math.max(0, ...lives);
+    this.#granted++;
     const contacts = request.addresses('Contact');
     const added = contacts.map((contact, i) => bindingOf(request, contact, io.now + (lives[i] ?? 0) * 1000));
     const before = (registered?.bindings ?? []).filter(binding => binding.expires > io.now);
@@ -157,14 +164,21 @@ export class RegistrationService {
   }
 
   #grantedFor(request: SipPacket, contact: number): number {
-    return Math.min(requestedExpiry(request, contact).seconds ?? 3600, this.#around.network.maxExpires);
+    const asked = Math.min(requestedExpiry(request, contact).seconds ?? 3600, this.#around.network.maxExpires);
+    const { grants = [] } = this.#habits;
+    return Math.min(asked, grants[this.#granted] ?? grants.at(-1) ?? asked);
   }
 
   /** Multiple registrations need an edge that supports them, and one flow a REGISTER (RFC 5626 §4.2, §6). */
   checkFlows(request: SipPacket): Refusal | undefined {
-    const flows = request.addresses('Contact').filter(contact => valueOf(contact, 'reg-id') !== undefined);
+    const flows = request.addresses('Contact').filter(contact => parameterOf(contact, 'reg-id') !== undefined);
     if (flows.length > 1) {
-      const why = because('scscf-several-flows', 'RFC 5626 §4.2.1', 'One REGISTER may name one reg-id only.', request.place('Contact', 'reg-id'));
+      const why = because(
+        'scscf-several-flows',
+        'RFC 5626 §4.2.1',
+        'One REGISTER may name one reg-id only.',
+        request.place('Contact', 'reg-id'),
+      );
       return refusal(400, 'Bad Contact', why);
     }
     // Proxies put their Path on top, so the first hop is the last one listed.
@@ -172,14 +186,19 @@ export class RegistrationService {
     const hasOutbound = firstHop?.params.some(param => param.nameLower === 'ob') ?? false;
     if (flows.length === 0 || hasOutbound || !request.tokens('Supported').includes('outbound')) return undefined;
     const sentence = 'The UE asks for a flow of its own (reg-id), but the first hop of Path has no "ob".';
-    return refusal(439, 'First Hop Lacks Outbound Support', because('scscf-no-outbound', 'RFC 5626 §6', sentence, request.place('Contact', 'reg-id')));
+    return refusal(
+      439,
+      'First Hop Lacks Outbound Support',
+      because('scscf-no-outbound', 'RFC 5626 §6', sentence, request.place('Contact', 'reg-id')),
+    );
   }
 
   /** What a 200 to REGISTER says (TS 24.229 §5.4.1.2.2F). */
   #okHeaders(io: Io, request: SipPacket, registration: Registration, answer: DiameterMessage): HeaderLine[] {
     const { network } = this.#around;
     const hasGruu = this.#habits.gruu === true && request.tokens('Supported').includes('gruu');
-    const gruu = (binding: Binding): string => (hasGruu ? gruuParameters(io, registration, binding, network.homeDomain) : '');
+    const gruu = (binding: Binding): string =>
+      hasGruu ? gruuParameters(io, registration, binding, network.homeDomain) : '';
     const contacts = registration.bindings.map(binding => contactValue(binding, io.now) + gruu(binding)).join(', ');
     const usesFlows = registration.bindings.some(binding => binding.regId !== undefined);
     const addresses = chargingAddresses(answer, network);
@@ -309,7 +328,7 @@ export class RegistrationService {
   }
 }
 
-function valueOf(contact: Address, name: string): string | undefined {
+function parameterOf(contact: Address, name: string): string | undefined {
   return contact.params.find(param => param.nameLower === name)?.value;
 }
 
@@ -326,12 +345,16 @@ function checkNewContact(request: SipPacket, registered: Registration, replies: 
   if (replies.isChallenged) return undefined;
   const unknown = request.addresses('Contact').find(contact => {
     const uri = contact.uri?.text;
-    return valueOf(contact, 'reg-id') === undefined && !registered.bindings.some(binding => binding.uri === uri);
+    return parameterOf(contact, 'reg-id') === undefined && !registered.bindings.some(binding => binding.uri === uri);
   });
   if (unknown === undefined) return undefined;
   const uri = unknown.uri?.text ?? '';
   const sentence = `"${uri}" is not the contact that was registered inside this association.`;
-  return refusal(403, 'Forbidden', because('scscf-new-contact', 'TS 24.229 §5.4.1.2.2', sentence, request.place('Contact', uri)));
+  return refusal(
+    403,
+    'Forbidden',
+    because('scscf-new-contact', 'TS 24.229 §5.4.1.2.2', sentence, request.place('Contact', uri)),
+  );
 }
 
 /** The names that the HSS gave, or else the configured ones (TS 29.228 §6.1.2, RFC 7315 §5.5). */

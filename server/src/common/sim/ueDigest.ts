@@ -56,7 +56,10 @@ export class UeDigest {
       ...(this.#challenge.qop.length === 0 ? {} : { qop: 'auth' as const, nc: count, cnonce }),
     });
     if (result.ok && found === result.chain.response) return undefined;
-    const sentence = found === undefined ? 'The 200 has no rspauth: the network has not proved itself.' : 'rspauth in the 200 is wrong.';
+    const sentence =
+      found === undefined
+        ? 'The 200 has no rspauth: the network has not proved itself.'
+        : 'rspauth in the 200 is wrong.';
     return because('ue-rspauth', 'TS 33.203 §N.2.1.1', sentence);
   }
 }

@@ -41,7 +41,7 @@ mark('+-.', SCHEME);
 mark(MARK, USER | URI_PARAM | URI_OPAQUE);
 mark('&=+$,;?/', USER);
 mark('[]/:&+$?', URI_PARAM);
-mark(';/?:@&=+$,%#[]', URI_OPAQUE);
+mark(';/?:@&=+$,#[]', URI_OPAQUE);
 mark(' \t\r\n', LWS);
 
 /** True when the character code has one of the flags; everything beyond ASCII has none. */
@@ -73,3 +73,6 @@ export const AT = 64;
 export const LBRACKET = 91;
 export const BACKSLASH = 92;
 export const RBRACKET = 93;
+/** Of lower-case letters. */
+export const LETTER_A = 97;
+export const LETTER_Z = 122;

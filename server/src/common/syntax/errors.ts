@@ -100,6 +100,10 @@ export const SYNTAX_ERRORS = {
   },
   'date-not-gmt': { message: 'The only time zone is GMT.', spec: 'RFC 3261 §20.17' },
   'via-protocol': { message: 'Expected "SIP/2.0/" and a transport.', spec: 'RFC 3261 §20.42' },
+  'via-space-missing': {
+    message: 'White space must stand between the transport and the host.',
+    spec: 'RFC 3261 §20.42',
+  },
   'warning-malformed': {
     message: 'Expected three digits, an agent and a quoted text, such as "307 isi.edu \\"Session parameter\\"".',
     spec: 'RFC 3261 §20.43',

@@ -27,8 +27,10 @@ import { startLine } from './startLine.ts';
 /** All offsets count in `text`, which begins with the lines before the message (separator, comments, prose). */
 export class SipMessage {
   readonly text: string;
-  /** Nodes in document order, see `tape.ts`; `tree.ts` makes typed nodes of it. */
+  /** Nodes in document order, those of other messages too, see `tape.ts`; `tree.ts` makes typed nodes of it. */
   readonly tape: Int32Array;
+  /** Index of the root on the tape. */
+  readonly root: number;
   readonly errors: readonly ParseError[];
   /** Number of line ends in `text`. */
   readonly lineEnds: number;
@@ -37,9 +39,10 @@ export class SipMessage {
   /** What the rules last found here. Kept on the message: a look-up in a WeakMap costs more than many a rule. */
   checked: object | undefined = undefined;
 
-  constructor(text: string, tape: Int32Array, errors: readonly ParseError[], lineEnds: number) {
+  constructor(text: string, tape: Int32Array, root: number, errors: readonly ParseError[], lineEnds: number) {
     this.text = text;
     this.tape = tape;
+    this.root = root;
     this.errors = errors;
     this.lineEnds = lineEnds;
   }
@@ -92,7 +95,8 @@ export function parseParts(text: string, headersEnd: number, bodyStart: number):
 function finished(s: Scanner, root: number, from: number, end: number): SipMessage {
   s.close(root, end);
   const text = from === 0 && end === s.text.length ? s.text : s.text.slice(from, end);
-  return new SipMessage(text, s.finish(), s.errors.length === 0 ? NO_ERRORS : s.errors, s.lineEnds);
+  const { tape, root: at } = s.finish();
+  return new SipMessage(text, tape, at, s.errors.length === 0 ? NO_ERRORS : s.errors, s.lineEnds);
 }
 
 /** The lines before a message, the message, and the empty lines after it. */

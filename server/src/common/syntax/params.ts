@@ -89,7 +89,11 @@ export function parameter(s: Scanner, separator: number): void {
   const next = s.peek();
   if (next >= 0 && next !== separator && next !== COMMA && next !== SEMI)
     strayInParameter(s, start, end, hasValue, separator, errors);
-  else s.pos = end;
+  else {
+    s.pos = end;
+    // Directives between commas are never flags: auth-param, ainfo (RFC 3261 §25.1).
+    if (!hasValue && separator === COMMA) s.missing('parameter-value-missing');
+  }
   s.close(node, s.pos);
 }
 

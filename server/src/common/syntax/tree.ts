@@ -58,10 +58,15 @@ export function nodeFromTape(tape: Int32Array, at: number, parent: SyntaxNode | 
   return new TreeNode(tape, at, parent);
 }
 
+/** The root node of a message, made anew; `treeOf` keeps it. */
+export function rootOf(message: SipMessage): SyntaxNode {
+  return new TreeNode(message.tape, message.root, undefined);
+}
+
 /** The whole tree of a message; made once and kept until `releaseViews`. */
 export function treeOf(message: SipMessage): SyntaxNode {
   const views = viewsOf(message);
-  views.tree ??= nodeFromTape(message.tape, 0, undefined);
+  views.tree ??= rootOf(message);
   return views.tree;
 }
 

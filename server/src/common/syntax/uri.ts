@@ -12,6 +12,8 @@ import {
   is,
   LBRACKET,
   LESS,
+  LETTER_A,
+  LETTER_Z,
   PERCENT,
   QUESTION,
   SCHEME,
@@ -62,10 +64,11 @@ export function uri(s: Scanner, end: number, at?: number): void {
   s.pos = end;
 }
 
-/** Position of the colon after a scheme at `pos`, or -1. */
-function schemeEnd(s: Scanner): number {
+/** Position of the colon after a scheme at `pos`, which begins with a letter, or -1. */
+export function schemeEnd(s: Scanner): number {
   const end = s.run(SCHEME);
-  return end > s.pos && end < s.limit && s.text.charCodeAt(end) === COLON ? end : -1;
+  const letter = s.peek() | 32;
+  return letter >= LETTER_A && letter <= LETTER_Z && end < s.limit && s.text.charCodeAt(end) === COLON ? end : -1;
 }
 
 /** Case-insensitive comparison of `text[start, end)` with a lower-case ASCII word, without making a string. */

@@ -93,10 +93,9 @@ export function unfold(text: string): string {
 
 /** Tape index of the node `message`, or -1. */
 function messageAt(message: SipMessage): number {
-  const tape = message.tape;
-  for (let at = STRIDE; at < tape.length; at = tape[at + 3] ?? tape.length) {
-    if (tape[at] === KIND.message) return at;
-  }
+  const { tape, root } = message;
+  const end = tape[root + 3] ?? 0;
+  for (let at = root + STRIDE; at < end; at = tape[at + 3] ?? end) if (tape[at] === KIND.message) return at;
   return -1;
 }
 
@@ -232,7 +231,7 @@ export interface Directive {
 export function directivesOf(message: SipMessage): readonly Directive[] {
   if (!message.text.includes('@')) return [];
   const directives: Directive[] = [];
-  collectDirectives(message, 0, directives);
+  collectDirectives(message, message.root, directives);
   return directives;
 }
 

@@ -49,6 +49,12 @@ export interface AccessFaults {
   readonly attachRejected?: Because;
   /** The PDP context comes without a P-CSCF address. */
   readonly noPcscfAddress?: Because;
+  /** Address of the bearer that the HSS has on record, in place of the real one. */
+  readonly bearerAddress?: string;
+  /** Line over which the user comes, in place of the one of the subscription. */
+  readonly line?: string;
+  /** The edge does not keep flows apart. */
+  readonly noOutbound?: Because;
 }
 
 export class Sgsn implements Actor {

@@ -6,8 +6,8 @@ import { type AvpValues, avpMembers, avpNumber, avpOctets, avpText } from '../..
 import type { DiameterMessage } from '../../diameter/types.ts';
 import type { Actor, DiameterSidecar, Io, SimEvent } from '../actor.ts';
 import { answerTo, type DiameterNode, DiameterPeer } from '../diameterPeer.ts';
-import { HssData, type SetRecord } from '../hssData.ts';
 import { ha1Of } from '../ha1.ts';
+import { HssData, type SetRecord, withSqnBehind } from '../hssData.ts';
 import { because, type Place, placeOf } from '../origin.ts';
 import type { Because, StateValue } from '../result.ts';
 import { writeUserProfile } from '../userProfile.ts';
@@ -18,6 +18,10 @@ export interface HssOptions {
   readonly bearerAddress?: string;
   /** Line of the subscription (TS 33.203 Annex R). */
   readonly line?: string;
+  /** So many of the first vectors have a wrong MAC in AUTN. */
+  readonly wrongMacs?: number;
+  /** Begins with a sequence number that the card has seen. */
+  readonly sqnBehind?: boolean;
   /** Answers with this base result instead of doing anything. */
   readonly failWith?: { readonly code: number; readonly because: Because };
 }
@@ -56,6 +60,7 @@ export class Hss implements Actor {
   readonly #node: DiameterNode;
   readonly #peer: DiameterPeer;
   readonly #options: HssOptions;
+  #vectors = 0;
 
   constructor(configuration: Configuration, options: HssOptions = {}) {
     const { hss, homeDomain } = configuration.network;
@@ -65,7 +70,7 @@ export class Hss implements Actor {
     this.#peer = new DiameterPeer(this.#node);
     this.#configuration = configuration;
     this.#options = options;
-    this.data = new HssData(configuration);
+    this.data = new HssData(options.sqnBehind ? withSqnBehind(configuration) : configuration);
   }
 
   on(event: SimEvent, io: Io): void {
@@ -231,7 +236,8 @@ export class Hss implements Actor {
     const scheme = avpText(item, 'SIP-Authentication-Scheme') ?? '';
     const { subscriber } = set;
     if (scheme === 'SIP Digest' || scheme === 'Unknown') return this.#digest(request, set, from);
-    if (scheme === 'Early-IMS-Security' || scheme === 'NASS-Bundled') return this.#byNetwork(request, set, scheme, from);
+    if (scheme === 'Early-IMS-Security' || scheme === 'NASS-Bundled')
+      return this.#byNetwork(request, set, scheme, from);
     if (scheme !== 'Digest-AKAv1-MD5' || subscriber.hss === undefined) {
       const sentence = `The subscriber has no credentials for the scheme "${scheme}".`;
       const place = { config: this.#path(subscriber, 'impi') };
@@ -252,7 +258,7 @@ export class Hss implements Actor {
     return authenticationItem(request, {
       'SIP-Item-Number': 1,
       'SIP-Authentication-Scheme': scheme,
-      'SIP-Authenticate': concatBytes(vector.rand, vector.autn),
+      'SIP-Authenticate': concatBytes(vector.rand, this.#autn(vector.autn)),
       'SIP-Authorization': vector.xres,
       'Confidentiality-Key': vector.ck,
       'Integrity-Key': vector.ik,
@@ -276,6 +282,13 @@ export class Hss implements Actor {
       'Digest-HA1': ha1.reveal(),
     };
     return authenticationItem(request, { 'SIP-Authentication-Scheme': 'SIP Digest', 'SIP-Digest-Authenticate': data });
+  }
+
+  /** AUTN, or one with a wrong MAC where the options ask for it. */
+  #autn(autn: Uint8Array): Uint8Array {
+    this.#vectors++;
+    if (this.#vectors > (this.#options.wrongMacs ?? 0)) return autn;
+    return autn.map((octet, i) => (i === autn.length - 1 ? octet ^ 1 : octet));
   }
 
   #wrongScheme(sentence: string, subscriber: Subscriber, member: string): Result {

@@ -24,6 +24,8 @@ import {
 } from '../ueChallenge.ts';
 
 export interface MwSourceOptions {
+  /** What stands behind the message, `UE and P-CSCF` unless said otherwise. */
+  readonly label?: string;
   readonly subscriber: Subscriber | undefined;
   readonly authored: SipPacket;
 }
@@ -32,7 +34,7 @@ const CLAUSE = 'TS 24.229 §5.2.2';
 
 export class MwSource implements Actor {
   readonly id = 'pcscf';
-  readonly label = 'UE and P-CSCF';
+  readonly label: string;
   readonly addresses: readonly string[];
   readonly #configuration: Configuration;
   readonly #options: MwSourceOptions;
@@ -47,6 +49,7 @@ export class MwSource implements Actor {
   constructor(configuration: Configuration, options: MwSourceOptions) {
     this.#configuration = configuration;
     this.#options = options;
+    this.label = options.label ?? 'UE and P-CSCF';
     this.addresses = [options.authored.vias()[0]?.host ?? configuration.network.pcscf.address];
     this.#card = options.subscriber && cardOf(options.subscriber, configuration.network);
     this.#cseq = options.authored.cseq?.number ?? 1;

@@ -4,6 +4,7 @@ import type { Configuration, Network } from '../../config/configuration.ts';
 import { type AccessSecurity, integrityFlag, requiredMechanism } from '../accessModes.ts';
 import type { Actor, Endpoint, Io, Shown, SimEvent, TransportPath } from '../actor.ts';
 import { type AssociationSet, association, createSet } from '../associations.ts';
+import { isEmergency } from '../identities.ts';
 import { header, type OutgoingMessage, type SipPacket, withHeadersAfter } from '../message.ts';
 import { because } from '../origin.ts';
 import { PcscfProxy } from '../pcscfProxy.ts';
@@ -246,7 +247,8 @@ export class Pcscf implements Actor {
     user.associated = response.addresses('P-Associated-URI').flatMap(address => address.uri?.text ?? []);
     user.serviceRoute = response.values('Service-Route');
     this.#answerUe(io, transaction, set, responseForUe(response), clause);
-    this.#proxy.watch(io, user);
+    // An emergency registration is not watched (TS 24.229 §5.2.3).
+    if (!isEmergency(request)) this.#proxy.watch(io, user);
   }
 
   /** On an association the response goes from the client port to the UE's server port (TS 33.203 §7.1). */

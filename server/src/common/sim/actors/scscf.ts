@@ -45,7 +45,7 @@ export class Scscf implements Actor {
       assign: (io, identities, type, handler) => service.assign(io, identities, type, handler),
       isRegistered: impi => service.registrar.findByImpi(impi).length > 0,
       mustReauthenticate: impi => service.reauthenticate.delete(impi),
-      acceptsUnprotected: habits.acceptsUnprotected ?? false,
+      habits,
     });
   }
 

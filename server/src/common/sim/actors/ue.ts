@@ -267,7 +267,11 @@ export class Ue implements Actor {
     if (!this.#hasTls && /(?:^|,)\s*tls\b/i.test(server)) {
       this.#hasTls = true;
       const between = { from: 'ue', to: 'pcscf' };
-      io.note('TLS session set up, certificate of the P-CSCF checked', { kind: 'ipsec', clause: 'TS 33.203 Annex O.2', between });
+      io.note('TLS session set up, certificate of the P-CSCF checked', {
+        kind: 'ipsec',
+        clause: 'TS 33.203 Annex O.2',
+        between,
+      });
     }
     this.#authorization = digest.answer(io, challenge, this.#identity());
     const agreed = server === '' ? {} : { securityVerify: server };

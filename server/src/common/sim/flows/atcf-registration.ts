@@ -69,7 +69,11 @@ export const atcfRegistration: Flow = {
 
 function throughAtcf(context: FlowContext): readonly [Source, ...Actor[]] {
   const { configuration } = context;
-  return [ueOf(context), new Pcscf(configuration, { security: 'ipsec', nextHop: ATCF_ENDPOINT }), new Atcf(configuration)];
+  return [
+    ueOf(context),
+    new Pcscf(configuration, { security: 'ipsec', nextHop: ATCF_ENDPOINT }),
+    new Atcf(configuration),
+  ];
 }
 
 /** A message from behind the P-CSCF brings its own Feature-Caps: its P-CSCF is the ATCF. */

@@ -1,7 +1,9 @@
 /** Every flow that can be run. */
 import type { Flow } from '../flow.ts';
 import { atcfRegistration } from './atcf-registration.ts';
+import { CONFORMANCE_FLOWS } from './conformance.ts';
 import { gprsRegistration } from './gprs-registration.ts';
+import { ACCESS_FLOWS } from './ims-access.ts';
 import { LIFE_CYCLE } from './ims-life-cycle.ts';
 import { imsRegistration } from './ims-registration.ts';
 import { MC_MIGRATION } from './mc-migration.ts';
@@ -12,6 +14,8 @@ export const FLOWS: readonly Flow[] = [
   gprsRegistration,
   atcfRegistration,
   ...LIFE_CYCLE,
+  ...ACCESS_FLOWS,
+  ...CONFORMANCE_FLOWS,
   ...MC_MIGRATION,
   ...RFC4740_FLOWS,
 ];

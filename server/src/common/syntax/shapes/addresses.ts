@@ -1,11 +1,11 @@
 /** name-addr and addr-spec with parameters: From, To, Contact, Route and their like (RFC 3261 §20.10, §25.1). */
 
-import { COLON, COMMA, GREATER, is, LESS, LWS, QUESTION, QUOTE, SCHEME, SEMI, STAR, TOKEN } from '../chars.ts';
+import { COMMA, GREATER, is, LESS, LWS, QUESTION, QUOTE, SEMI, STAR, TOKEN } from '../chars.ts';
 import { KIND } from '../kinds.ts';
 import { semicolonParams } from '../params.ts';
 import { plainUri } from '../plainUri.ts';
 import type { Scanner } from '../scanner.ts';
-import { angleEnd, uri } from '../uri.ts';
+import { angleEnd, schemeEnd, uri } from '../uri.ts';
 import { commaList } from './lists.ts';
 
 export function nameAddr(s: Scanner): void {
@@ -86,7 +86,7 @@ export function address(s: Scanner): void {
   else {
     const end = displayNameEnd(s);
     if (end >= 0) plainName(s, end);
-    else if (schemeFollows(s)) addrSpec(s);
+    else if (schemeEnd(s) >= 0) addrSpec(s);
     else unquotedName(s);
   }
   // Some headers take no parameters (RFC 3325 §9.1): what follows is then text that does not belong there.
@@ -111,11 +111,6 @@ function plainName(s: Scanner, end: number): void {
   s.leaf(KIND['display-name'], s.pos, s.trimmed(s.pos, end));
   s.pos = end;
   angleUri(s);
-}
-
-function schemeFollows(s: Scanner): boolean {
-  const end = s.run(SCHEME);
-  return end > s.pos && end < s.limit && s.text.charCodeAt(end) === COLON;
 }
 
 /** A URI without brackets: it ends at white space, a comma, a semicolon or a question mark (RFC 3261 §20). */

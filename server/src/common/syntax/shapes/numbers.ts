@@ -44,25 +44,26 @@ function method(s: Scanner): void {
 
 /** 1*DIGIT ["." *DIGIT] [LWS delay] (RFC 3261 §20.38). */
 export function timestamp(s: Scanner): void {
-  if (!decimal(s)) {
+  if (!is(s.peek(), DIGIT)) {
     s.missing('decimal-expected');
     return;
   }
+  decimal(s);
+  const before = s.pos;
   s.skipLws();
-  if (is(s.peek(), DIGIT) || s.peek() === DOT) decimal(s);
+  // Only the delay may begin with the dot.
+  if (s.pos > before && (is(s.peek(), DIGIT) || s.peek() === DOT)) decimal(s);
 }
 
 /** Digits with an optional fraction; a delay may begin with the dot. */
-function decimal(s: Scanner): boolean {
+function decimal(s: Scanner): void {
   const start = s.pos;
   s.pos = s.run(DIGIT);
   if (s.peek() === DOT) {
     s.pos++;
     s.pos = s.run(DIGIT);
   }
-  if (s.pos === start) return false;
   s.leaf(KIND.decimal, start, s.pos);
-  return true;
 }
 
 /** warn-code SP warn-agent SP warn-text, comma list (RFC 3261 §20.43). */

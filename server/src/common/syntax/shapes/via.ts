@@ -16,7 +16,9 @@ function via(s: Scanner): void {
   const node = s.open(KIND.via, start);
   const errors = s.errors.length;
   if (protocol(s)) {
+    const end = s.pos;
     s.skipLws();
+    if (s.pos === end && !s.atEnd()) s.error('via-space-missing', end, end);
     hostPort(s, 'host-missing');
   } else if (s.errors.length === errors) s.error('via-protocol', start, s.pos);
   semicolonParams(s);
@@ -42,7 +44,8 @@ const USUAL = 'SIP/2.0/';
 function usualProtocol(s: Scanner): boolean {
   const start = s.pos;
   const transport = start + USUAL.length;
-  if (transport >= s.limit || !s.text.startsWith(USUAL, start) || !is(s.text.charCodeAt(transport), TOKEN)) return false;
+  if (transport >= s.limit || !s.text.startsWith(USUAL, start) || !is(s.text.charCodeAt(transport), TOKEN))
+    return false;
   s.leaf(KIND.protocol, start, transport - 1);
   s.pos = transport;
   s.pos = s.run(TOKEN);

@@ -1,0 +1,190 @@
+/** Registrations over other accesses and with other credentials than IMS AKA with IPsec (TS 33.203 Annexes N to X). */
+import type { AccessSecurity } from '../accessModes.ts';
+import type { Flow, FlowContext, Scenario } from '../flow.ts';
+import { imsNetwork, type NetworkOptions, networkBehindPcscf } from '../network.ts';
+import { ipsecOffer, type OwnRegister, registerText } from '../ownRegisters.ts';
+
+function register(context: FlowContext, security: AccessSecurity, options: NetworkOptions = {}): Scenario {
+  const { source, actors } = imsNetwork(context, security, options);
+  return {
+    actors,
+    stimuli: [{ actor: source.id, name: 'start', at: 0 }],
+    horizon: 'settled',
+    outcome: () => source.outcome,
+  };
+}
+
+const LINE = 'line-0017';
+
+/** The MSC server registers for its subscriber and vouches for it (TS 33.203 Annex U, TS 24.292 §6.3). */
+const mscRegister: OwnRegister = (subscriber, configuration) => {
+  const { homeDomain, impi } = subscriber;
+  const impu = subscriber.impus[0] ?? '';
+  const { visitedNetwork } = configuration.network;
+  const lines = [
+    `REGISTER sip:${homeDomain} SIP/2.0`,
+    'Via: SIP/2.0/UDP 10.0.1.70:5060;branch=z9hG4bK-msc-1',
+    'Via: SIP/2.0/UDP 10.0.1.70:5060;branch=z9hG4bK-msc-0;rport=5060;received=10.0.1.70',
+    'Max-Forwards: 70',
+    `From: <${impu}>;tag=msc1`,
+    `To: <${impu}>`,
+    'Call-ID: msc@10.0.1.70',
+    'CSeq: 1 REGISTER',
+    'Contact: <sip:msc@10.0.1.70:5060>;+g.3gpp.ics="server";+sip.instance="<urn:gsma:imei:35625611-012345-0>"',
+    'Expires: 3600',
+    `Authorization: Digest username="${impi}",realm="${homeDomain}",uri="sip:${homeDomain}",nonce="",response="",integrity-protected="auth-done"`,
+    'Supported: path',
+    'Require: path',
+    `Path: <sip:msc.${visitedNetwork}:5060;lr>`,
+    `P-Visited-Network-ID: ${visitedNetwork}`,
+    `P-Charging-Vector: icid-value="msc-1";icid-generated-at=10.0.1.70;orig-ioi="Type 1${visitedNetwork}"`,
+    'Content-Length: 0',
+  ];
+  return `${lines.join('\r\n')}\r\n\r\n`;
+};
+
+/** The network in which nobody may roam, for what must work there all the same. */
+function abroad(context: FlowContext): FlowContext {
+  const { configuration } = context;
+  return {
+    ...context,
+    configuration: { ...configuration, network: { ...configuration.network, visitedNetwork: 'abroad.example' } },
+  };
+}
+
+export const ACCESS_FLOWS: readonly Flow[] = [
+  {
+    id: 'ims-registration-unprotected',
+    title: 'IMS AKA without security associations',
+    spec: 'TS 33.203 §6.1.5 (not allowed there), RFC 3310',
+    description:
+      'No Security-Client, no IPsec: the S-CSCF takes the right answer although integrity-protected says "no".',
+    isHome: true,
+    ownRegister: subscriber => registerText(subscriber, { supported: 'path' }),
+    build: context => register(context, 'unprotected', { scscf: { acceptsUnprotected: true } }),
+  },
+  {
+    id: 'ims-digest',
+    title: 'SIP Digest without TLS',
+    spec: 'TS 33.203 Annex N; TS 29.228 §6.3; TS 24.229 §5.1.1.5.4',
+    description: 'The HSS hands out H(A1), the S-CSCF makes the nonce and proves itself with rspauth in the 200.',
+    credentials: 'password',
+    isHome: true,
+    ownRegister: subscriber => registerText(subscriber, { supported: 'path', expires: 3600 }),
+    build: context => register(context, 'digest'),
+  },
+  {
+    id: 'ims-digest-tls',
+    title: 'SIP Digest with TLS set up during registration',
+    spec: 'TS 33.203 Annex O; RFC 3329',
+    description:
+      'The first REGISTER agrees on TLS, the session is set up after the challenge, the answer goes through it.',
+    credentials: 'password',
+    isHome: true,
+    ownRegister: subscriber => registerText(subscriber, { supported: 'path', expires: 3600, securityClient: 'tls' }),
+    build: context => register(context, 'tls'),
+  },
+  {
+    id: 'ims-akav2-tls',
+    title: 'AKAv2 over TLS',
+    spec: 'TS 33.203 Annex X; RFC 4169',
+    description:
+      'TLS stands before the first REGISTER; AKAv2-SHA-256 binds CK and IK into the password, no key travels.',
+    isHome: true,
+    ownRegister: subscriber => registerText(subscriber, { supported: 'path', transport: 'TLS' }),
+    build: context => register(context, 'akav2-tls'),
+  },
+  {
+    id: 'ims-giba',
+    title: 'GPRS-IMS-bundled authentication',
+    spec: 'TS 33.203 Annex T; TS 29.228 §6.3',
+    description: 'No credentials: the S-CSCF compares the source address with that of the bearer, registered at once.',
+    isHome: true,
+    ownRegister: subscriber => registerText(subscriber, { supported: 'path', isAnonymous: true }),
+    build: context =>
+      register(context, 'giba', { hss: { bearerAddress: context.faults.access.bearerAddress ?? context.address } }),
+  },
+  {
+    id: 'ims-nass',
+    title: 'NASS-bundled authentication',
+    spec: 'TS 33.203 Annex R; TS 29.228 §6.3',
+    description:
+      'No credentials: the P-CSCF says over which line the user comes, the S-CSCF compares it with the subscription.',
+    isHome: true,
+    ownRegister: subscriber => registerText(subscriber, { supported: 'path', isAnonymous: true }),
+    build: context =>
+      register(context, 'nass', { pcscf: { line: context.faults.access.line ?? LINE }, hss: { line: LINE } }),
+  },
+  {
+    id: 'ims-trusted-node',
+    title: 'Registration by a trusted node',
+    spec: 'TS 33.203 Annex U; TS 24.292 §6.3',
+    description: 'An MSC server registers for its subscriber: integrity-protected="auth-done", no MAR, no challenge.',
+    isHome: true,
+    vantages: ['Mw'],
+    ownRegister: mscRegister,
+    build(context) {
+      const { source, actors } = networkBehindPcscf(context, 'MSC server');
+      return {
+        actors,
+        stimuli: [{ actor: source.id, name: 'start', at: 0 }],
+        horizon: 'settled',
+        outcome: () => source.outcome,
+      };
+    },
+  },
+  {
+    id: 'ims-emergency',
+    title: 'Emergency registration abroad',
+    spec: 'TS 24.229 §5.1.6; TS 29.228 §6.1.1 (UAR-Flags)',
+    description:
+      'Contact with sos in a network where the user may not roam: granted all the same, no filter criteria, no subscription.',
+    isHome: true,
+    ownRegister: (subscriber, configuration) =>
+      registerText(subscriber, {
+        supported: 'path',
+        isEmergency: true,
+        expires: 600,
+        securityClient: ipsecOffer(configuration),
+      }),
+    build: context => register(abroad(context), 'ipsec', { ue: { isLazy: true } }),
+  },
+  {
+    id: 'ims-gruu',
+    title: 'Registration that obtains GRUUs',
+    spec: 'RFC 5627; TS 24.229 §5.4.1.2.2F',
+    description: 'Supported: gruu and an instance id bring pub-gruu and temp-gruu in the Contact of the 200.',
+    isHome: true,
+    ownRegister: (subscriber, configuration) => registerText(subscriber, { securityClient: ipsecOffer(configuration) }),
+    build: context => register(context, 'ipsec', { scscf: { gruu: true } }),
+  },
+  {
+    id: 'ims-outbound',
+    title: 'Registration of a flow of its own',
+    spec: 'RFC 5626; TS 24.229 §5.4.1.2.2',
+    description:
+      'reg-id, instance id and Supported: outbound; the P-CSCF says "ob" in Path and the 200 requires outbound.',
+    isHome: true,
+    ownRegister: (subscriber, configuration) =>
+      registerText(subscriber, {
+        supported: 'path, outbound',
+        contactParameters: ';reg-id=1',
+        securityClient: ipsecOffer(configuration),
+      }),
+    build: context =>
+      register(context, 'ipsec', { pcscf: { hasOutbound: context.faults.access.noOutbound === undefined } }),
+  },
+  {
+    id: 'ims-several-contacts',
+    title: 'One REGISTER with two contacts',
+    spec: 'RFC 3261 §10.2.1, §10.3',
+    description: 'Both contacts are bound, each for its own time, and the 200 lists both.',
+    isHome: true,
+    ownRegister: (subscriber, configuration) =>
+      registerText(subscriber, {
+        securityClient: ipsecOffer(configuration),
+        moreContacts: ['<sip:desk@10.45.0.2:5070>;expires=3600;+sip.instance="<urn:gsma:imei:35625611-012346-0>"'],
+      }),
+    build: context => register(context, 'ipsec'),
+  },
+];

@@ -22,7 +22,12 @@ export class Reports implements TextDocumentContentProvider, Disposable {
     this.#count++;
     const uri = Uri.from({ scheme: REPORT_SCHEME, path: `/${title}.md`, query: String(this.#count) });
     this.#texts.set(uri.toString(), text);
-    await window.showTextDocument(await workspace.openTextDocument(uri), { viewColumn: ViewColumn.Beside });
+    // One column for all reports, and the focus stays in the message.
+    const shown = window.visibleTextEditors.find(editor => editor.document.uri.scheme === REPORT_SCHEME);
+    await window.showTextDocument(await workspace.openTextDocument(uri), {
+      viewColumn: shown?.viewColumn ?? ViewColumn.Beside,
+      preserveFocus: true,
+    });
   }
 
   provideTextDocumentContent(uri: Uri): string {

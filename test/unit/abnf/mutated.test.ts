@@ -147,6 +147,12 @@ const LENIENCES: readonly Lenience[] = [
 const KNOWN: readonly Lenience[] = [
   {
     verdict: 'accepted',
+    shapes: ['auth'],
+    when: /: \S+\s+[\w.~+/-]+=*$/,
+    why: 'RFC 7235 also has a token68, for Bearer.',
+  },
+  {
+    verdict: 'accepted',
     headers: ['Content-Type', 'Accept', 'Content-Disposition'],
     when: /;/,
     why: 'm-parameter needs "=" and a value.',

@@ -160,8 +160,8 @@ function asAction(command: Command): CodeAction {
 
 /** By the header in which the cursor stands: what the bench can do there. */
 const BENCH_PLACES: ReadonlyMap<string, readonly BenchCommand[]> = new Map([
-  ['Authorization', ['computeResponse', 'decodeNonce', 'makeAuts', 'revealChain', 'verifyCredentials']],
-  ['Proxy-Authorization', ['computeResponse', 'decodeNonce', 'makeAuts', 'revealChain', 'verifyCredentials']],
+  ['Authorization', ['computeResponse', 'decodeNonce', 'makeAuts', 'verifyCredentials', 'revealChain']],
+  ['Proxy-Authorization', ['computeResponse', 'decodeNonce', 'makeAuts', 'verifyCredentials', 'revealChain']],
   ['WWW-Authenticate', ['decodeNonce', 'verifyCredentials']],
   ['Proxy-Authenticate', ['decodeNonce', 'verifyCredentials']],
   ['Security-Client', ['saTable', 'saTableWithKeys']],

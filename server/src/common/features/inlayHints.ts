@@ -86,7 +86,7 @@ const KINDS: Readonly<Record<InlayHintKind, Kind>> = {
   nonce: ({ configuration }, digests) =>
     digests.flatMap(digest => {
       const nonce = nonceOf(digest, configuration);
-      return nonce?.ok && !digest.header.hasErrors ? [behind(nonce.view.param, nonceLabel(nonce.view))] : [];
+      return nonce?.ok && !digest.header.hasErrors ? [behind(nonce.view.param, nonceLabel(nonce.view, digest.role))] : [];
     }),
   response: responseHints,
   auts: (_, digests) =>
@@ -110,15 +110,16 @@ const KINDS: Readonly<Record<InlayHintKind, Kind>> = {
   expires: expiresHints,
 };
 
-function nonceLabel({ rand, amf, opened }: NonceView): string {
-  const parts = [`RAND ${rand.slice(0, 4)}…${rand.slice(-4)}`, `AMF ${amf}`];
+const REFUSALS = { jump: 'jumps', age: 'is too old', 'not-fresh': 'is not fresh' } as const;
+
+/** In an answer the nonce was seen before: what the USIM says to it is enough. */
+function nonceLabel({ rand, amf, opened }: NonceView, role: DigestHeader['role']): string {
+  const parts = role === 'challenge' || !opened ? [`RAND ${rand.slice(0, 4)}…${rand.slice(-4)}`, `AMF ${amf}`] : [];
   if (!opened) return parts.join(' · ');
-  const refusal =
-    opened.reason === undefined
-      ? ''
-      : ` ${{ jump: 'jumps', age: 'is too old', 'not-fresh': 'is not fresh' }[opened.reason]}`;
-  const sqn = opened.macMatches ? `SQN ${opened.sqn}${refusal} ${refusal === '' ? '✓' : '✗'}` : 'SQN ?';
-  return [...parts, sqn, `MAC ${opened.macMatches ? '✓' : '✗'}`].join(' · ');
+  const sqn = opened.macMatches
+    ? `SQN ${opened.sqn} ${opened.reason === undefined ? '✓' : `${REFUSALS[opened.reason]} ✗`}`
+    : 'SQN ?';
+  return [`MAC ${opened.macMatches ? '✓' : '✗'}`, sqn, ...parts].join(' · ');
 }
 
 function responseHints({ document, index, message, configuration }: Place, digests: readonly DigestHeader[]): Hint[] {
@@ -135,40 +136,22 @@ function responseHints({ document, index, message, configuration }: Place, diges
   return [...responses, ...server];
 }
 
-/** Who receives with an SPI and who owns a port (TS 33.203 §7.1); the receiver chooses the SPI. */
-const ASSOCIATION_ROLES: Readonly<Record<'UE' | 'P-CSCF', readonly (readonly [string, string])[]>> = {
-  UE: [
-    ['spi-c', 'SA 2, to UE client'],
-    ['spi-s', 'SA 3, to UE server'],
-    ['port-c', 'UE client'],
-    ['port-s', 'UE server'],
-  ],
-  'P-CSCF': [
-    ['spi-c', 'SA 4, to P-CSCF client'],
-    ['spi-s', 'SA 1, to P-CSCF server'],
-    ['port-c', 'P-CSCF client'],
-    ['port-s', 'P-CSCF server'],
-  ],
-};
+/** Which association an SPI is for, and to which port it leads: the receiver chooses the SPI (TS 33.203 §7.1). */
+const ASSOCIATIONS = [
+  ['Security-Client', 'spi-c', 'SA 2, to UE port-c'],
+  ['Security-Client', 'spi-s', 'SA 3, to UE port-s'],
+  ['Security-Server', 'spi-c', 'SA 4, to P-CSCF port-c'],
+  ['Security-Server', 'spi-s', 'SA 1, to P-CSCF port-s'],
+] as const;
 
 function securityHints({ message }: Place): Hint[] {
-  const sides = [
-    ['Security-Client', 'UE'],
-    ['Security-Server', 'P-CSCF'],
-  ] as const;
-  return sides.flatMap(([name, side]) =>
-    headersNamed(message, name)
-      .flatMap(header => itemsOf(message, header))
-      .filter(item => item.value.toLowerCase() === 'ipsec-3gpp')
-      // An offer with a dozen proposals repeats the same four values: said once.
-      .slice(0, 1)
-      .flatMap(({ params }) =>
-        ASSOCIATION_ROLES[side].flatMap(([directive, label]) => {
-          const at = param(params, directive);
-          return at?.value ? [behind(at, label)] : [];
-        }),
-      ),
-  );
+  return ASSOCIATIONS.flatMap(([name, directive, label]) => {
+    const items = headersNamed(message, name).flatMap(header => itemsOf(message, header));
+    // An offer of a dozen proposals repeats the same values: said once.
+    const first = items.find(item => item.value.toLowerCase() === 'ipsec-3gpp');
+    const at = first && param(first.params, directive);
+    return at?.value ? [behind(at, label)] : [];
+  });
 }
 
 /** Shorter times need no words. */

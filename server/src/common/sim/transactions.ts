@@ -4,7 +4,7 @@
  * a timeout.
  */
 import { param } from '../syntax/values.ts';
-import type { Endpoint, Io, Shown, SimEvent, TransportPath } from './actor.ts';
+import type { Io, Shown, SimEvent, TransportPath } from './actor.ts';
 import type { OutgoingMessage, SipPacket } from './message.ts';
 
 /** Virtual milliseconds. */
@@ -173,12 +173,22 @@ function serverKey(packet: SipPacket): string {
   return `${param(via?.params ?? [], 'branch')?.value ?? ''} ${sentBy} ${packet.method ?? ''}`;
 }
 
-/** Where a response goes (RFC 3261 §18.2.2, RFC 3581 §4): `received` and `rport` win over sent-by. */
+/**
+ * Where a response goes (RFC 3261 §18.2.2, RFC 3581 §4): over UDP to the source address if sent-by is another, and to
+ * the source port if the sender asked for it with `rport`; otherwise to sent-by. Over a connection it goes back on it.
+ */
 export function responsePath(request: SipPacket, received: TransportPath): TransportPath {
+  const back = { protocol: received.protocol, source: received.destination };
+  if (received.protocol !== 'UDP') return { ...back, destination: received.source };
   const via = request.vias()[0];
-  const address = param(via?.params ?? [], 'received')?.value ?? via?.host ?? received.source.address;
-  const rport = Number(param(via?.params ?? [], 'rport')?.value ?? '');
-  const port = rport > 0 ? rport : (via?.port ?? 5060);
-  const destination: Endpoint = received.protocol === 'UDP' ? { address, port } : received.source;
-  return { protocol: received.protocol, source: received.destination, destination };
+  const address = via?.host === undefined ? received.source.address : numericOr(via.host, received.source.address);
+  const wantsSource = param(via?.params ?? [], 'rport') !== undefined || address !== received.source.address;
+  if (!wantsSource) return { ...back, destination: { address, port: via?.port ?? 5060 } };
+  const port = param(via?.params ?? [], 'rport') === undefined ? (via?.port ?? 5060) : received.source.port;
+  return { ...back, destination: { address: received.source.address, port } };
+}
+
+/** A sent-by that is a name stands for the source. */
+function numericOr(host: string, source: string): string {
+  return /^[\d.]+$|^\[/.test(host) ? host : source;
 }

@@ -16,7 +16,7 @@ import { alignedTable } from './bench.ts';
 /** A search for a cause takes milliseconds each; a trace may hold thousands of wrong answers. */
 const MOST_SEARCHES = 20;
 
-const HEAD = ['line', 'message', 'header', 'user', 'algorithm', 'nonce', 'response'];
+const HEAD = ['line', 'message', 'response', 'nonce', 'user', 'algorithm', 'header'];
 
 export function verifyCredentials(input: BenchInput): Report | Refusal {
   const { document, configuration } = input;
@@ -30,14 +30,17 @@ export function verifyCredentials(input: BenchInput): Report | Refusal {
       rows.push(row(input, place, digest, verdict));
       if (digest.role === 'challenge') continue;
       counts[verdict.kind === 'matches' ? 'right' : verdict.kind === 'differs' ? 'wrong' : 'unknown']++;
-      if (verdict.kind !== 'differs' || causes.length >= MOST_SEARCHES) continue;
+      if (verdict.kind !== 'differs' || causes.length >= 2 * MOST_SEARCHES) continue;
       const solved = solveCredentials(document, index, digest, configuration, input.deadline());
-      causes.push(`- Line ${lineOf(input, place, digest)}: expected \`${verdict.expected}\`. ${cause(solved)}`);
+      causes.push(
+        `- Line ${lineOf(input, place, digest)}: ${cause(solved)}`.trimEnd(),
+        `  Expected \`${verdict.expected}\`.`,
+      );
     }
     for (const { param: at, matches, expected, subscriber } of rspauthVerdicts(document, index, configuration)) {
       const line = String(positionOf(document, index, at.start).line + 1);
       const verdict = matches ? '✓ right' : `✗ expected ${expected}`;
-      rows.push([line, nameOf(place), 'rspauth', subscriber, '', '', verdict]);
+      rows.push([line, nameOf(place), verdict, '', subscriber, '', 'rspauth']);
     }
   });
   if (rows.length === 0) return { refused: 'There are no Digest challenges and no Digest credentials in this file.' };
@@ -51,11 +54,11 @@ function row(input: BenchInput, place: MessagePlace, digest: DigestHeader, verdi
   return [
     lineOf(input, place, digest),
     nameOf(place),
-    digest.header.name,
+    digest.role === 'challenge' ? '' : responseWords(digest, verdict),
+    nonceWords(input, digest),
     digest.subscriber?.name ?? (param(digest.params, 'username')?.value || '-'),
     param(digest.params, 'algorithm')?.value ?? 'MD5',
-    nonceWords(input, digest),
-    digest.role === 'challenge' ? '' : responseWords(digest, verdict),
+    digest.header.name,
   ];
 }
 

@@ -1,6 +1,6 @@
 /** Challenges and credentials: scheme and a comma list of parameters (RFC 3261 §20.7, §20.44, RFC 7235 §2.1). */
 
-import { COMMA, EQUAL, is, TOKEN } from '../chars.ts';
+import { COMMA, is, QUOTE, TOKEN } from '../chars.ts';
 import { KIND } from '../kinds.ts';
 import { parameter } from '../params.ts';
 import type { Scanner } from '../scanner.ts';
@@ -29,14 +29,14 @@ export function auth(s: Scanner): void {
   }
 }
 
-/** One run of base64 or base64url characters instead of parameters, as Bearer uses it (RFC 8898 §2). */
+const TOKEN68 = /^[A-Za-z0-9._~+/-]+=*$/;
+
+/** One run of base64 or base64url characters instead of parameters, as Bearer uses it (RFC 7235 §2.1, RFC 8898 §2). */
 function token68(s: Scanner): boolean {
-  const start = s.pos;
-  let end = start;
-  while (end < s.limit && (is(s.text.charCodeAt(end), TOKEN) || s.text.charCodeAt(end) === 47)) end++;
-  while (end < s.limit && s.text.charCodeAt(end) === EQUAL) end++;
-  if (end === start || end < s.limit) return false;
-  s.leaf(KIND.token, start, end);
+  // Parameters hold "=" with more behind it, or a comma, so that a look at the whole rest is rarely needed.
+  const end = s.upTo(COMMA, QUOTE, QUOTE);
+  if (end < s.limit || !TOKEN68.test(s.text.slice(s.pos, end))) return false;
+  s.leaf(KIND.token, s.pos, end);
   s.pos = end;
   return true;
 }

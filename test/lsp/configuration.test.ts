@@ -59,7 +59,10 @@ test('our client reads the files and the secrets, and tells when they change', a
   });
   assert.deepEqual(
     lenses.map(lens => lens.command.command),
-    ['sipwright.runFlow', 'sipwright.insertChallengeAndAnswer'],
+    [
+      ...['sipwright.runFlow', 'sipwright.insertChallengeAndAnswer'],
+      ...['sipwright.computeResponse', 'sipwright.verifyCredentials'],
+    ],
   );
   assert.equal(await client.stop(), 0);
   assert.doesNotMatch(client.log.join(''), /first|second/);

@@ -2,3 +2,4 @@
 import './editing.test.ts';
 import './flow.test.ts';
 import './badInput.test.ts';
+import './bench.test.ts';

@@ -23,7 +23,13 @@ function read(file: Uint8Array): string[] {
   return summary(text);
 }
 
-const ONE = ['### 1. REGISTER', '# @from 192.0.2.1:5060', '# @to 192.0.2.2:5060', '# @at 0', 'REGISTER sip:home.net SIP/2.0'];
+const ONE = [
+  '### 1. REGISTER',
+  '# @from 192.0.2.1:5060',
+  '# @to 192.0.2.2:5060',
+  '# @at 0',
+  'REGISTER sip:home.net SIP/2.0',
+];
 const PLAIN = ipv4(udp(octets(REGISTER)));
 
 const FRAMES: readonly (readonly [string, number, Uint8Array])[] = [
@@ -52,7 +58,10 @@ for (const [name, linkType, frame] of FRAMES) {
 test('IPv6, also in fragments that come in the wrong order', () => {
   const datagram = udp(octets(INVITE));
   const cut = 64;
-  const parts = [writer.fragment6(datagram.subarray(cut), 17, cut, false), writer.fragment6(datagram.subarray(0, cut), 17, 0, true)];
+  const parts = [
+    writer.fragment6(datagram.subarray(cut), 17, cut, false),
+    writer.fragment6(datagram.subarray(0, cut), 17, 0, true),
+  ];
   const frames = [ipv6(datagram), ...parts.map(part => ipv6(part, 44))];
   const lines = read(writer.pcap(frames.map((frame, at) => ({ at: at + 1e9, octets: ethernet(frame, 0x86dd) }))));
   const ends = ['# @from [2001:db8::1]:5060', '# @to [2001:db8::2]:5060'];
@@ -88,13 +97,67 @@ function stream(segments: readonly (readonly [number, string, boolean?])[]): Uin
 const WRAP = 0xffffffff;
 const TWO = REGISTER + INVITE;
 const STREAMS: readonly (readonly [string, readonly (readonly [number, string, boolean?])[], readonly string[]])[] = [
-  ['two messages in one segment', [[5, '', true], [6, TWO]], ['REGISTER', '0', 'INVITE', '0']],
-  ['a message over three segments', [[6, TWO.slice(0, 40)], [46, TWO.slice(40, 200)], [206, TWO.slice(200)]], ['REGISTER', '0', 'INVITE', '1']],
-  ['out of order, over the wrap of the sequence number', [[WRAP, '', true], [50, TWO.slice(50)], [0, TWO.slice(0, 50)]], ['REGISTER', '0', 'INVITE', '0']],
-  ['retransmissions and overlaps', [[0, TWO.slice(0, 90)], [0, TWO.slice(0, 90)], [50, TWO.slice(50)]], ['REGISTER', '0', 'INVITE', '0']],
-  ['the beginning is missing', [[0, 'tail of something\r\n\r\n'], [21, INVITE]], ['INVITE', '0']],
-  ['keep-alives between messages', [[0, `${REGISTER}\r\n\r\n`], [REGISTER.length + 4, INVITE]], ['REGISTER', '0', 'INVITE', '1']],
-  ['a new connection on the same ports', [[0, '', true], [1, REGISTER], [900, '', true], [901, INVITE]], ['REGISTER', '0', 'INVITE', '2']],
+  [
+    'two messages in one segment',
+    [
+      [5, '', true],
+      [6, TWO],
+    ],
+    ['REGISTER', '0', 'INVITE', '0'],
+  ],
+  [
+    'a message over three segments',
+    [
+      [6, TWO.slice(0, 40)],
+      [46, TWO.slice(40, 200)],
+      [206, TWO.slice(200)],
+    ],
+    ['REGISTER', '0', 'INVITE', '1'],
+  ],
+  [
+    'out of order, over the wrap of the sequence number',
+    [
+      [WRAP, '', true],
+      [50, TWO.slice(50)],
+      [0, TWO.slice(0, 50)],
+    ],
+    ['REGISTER', '0', 'INVITE', '0'],
+  ],
+  [
+    'retransmissions and overlaps',
+    [
+      [0, TWO.slice(0, 90)],
+      [0, TWO.slice(0, 90)],
+      [50, TWO.slice(50)],
+    ],
+    ['REGISTER', '0', 'INVITE', '0'],
+  ],
+  [
+    'the beginning is missing',
+    [
+      [0, 'tail of something\r\n\r\n'],
+      [21, INVITE],
+    ],
+    ['INVITE', '0'],
+  ],
+  [
+    'keep-alives between messages',
+    [
+      [0, `${REGISTER}\r\n\r\n`],
+      [REGISTER.length + 4, INVITE],
+    ],
+    ['REGISTER', '0', 'INVITE', '1'],
+  ],
+  [
+    'a new connection on the same ports',
+    [
+      [0, '', true],
+      [1, REGISTER],
+      [900, '', true],
+      [901, INVITE],
+    ],
+    ['REGISTER', '0', 'INVITE', '2'],
+  ],
 ];
 
 for (const [name, segments, expected] of STREAMS) {
@@ -107,35 +170,63 @@ for (const [name, segments, expected] of STREAMS) {
 }
 
 test('a gap in a stream loses one message and says how much of it', () => {
-  const { text } = importTrace(stream([[0, INVITE.slice(0, -10)], [INVITE.length, REGISTER]]));
+  const { text } = importTrace(
+    stream([
+      [0, INVITE.slice(0, -10)],
+      [INVITE.length, REGISTER],
+    ]),
+  );
   assert.match(text, /# The capture lacks the last 10 octets of the body\./);
   assert.match(text, /\nREGISTER /);
 });
 
 test('a body that is no text becomes a comment', () => {
-  const message = octets('MESSAGE sip:a@b SIP/2.0\r\nContent-Type: application/vnd.3gpp.sms\r\nContent-Length: 4\r\n\r\n', [0, 1, 0xfe, 0x41]);
+  const message = octets(
+    'MESSAGE sip:a@b SIP/2.0\r\nContent-Type: application/vnd.3gpp.sms\r\nContent-Length: 4\r\n\r\n',
+    [0, 1, 0xfe, 0x41],
+  );
   const { text } = importTrace(writer.pcap([{ at: 1e9, octets: ethernet(ipv4(udp(message))) }]));
-  assert.match(text, /# A body of 4 octets \(application\/vnd\.3gpp\.sms\) is no text and was left out, Content-Length set to 0\.\n#   0001fe41\n/);
+  assert.match(
+    text,
+    /# A body of 4 octets \(application\/vnd\.3gpp\.sms\) is no text and was left out, Content-Length set to 0\.\n# {3}0001fe41\n/,
+  );
   assert.match(text, /Content-Length: 0\n\n$/);
 });
 
 test('what is no SIP is counted by its kind', () => {
-  const frames = [ethernet(octets('arp'), 0x0806), ethernet(ipv4(udp(octets('dns')))), ethernet(ipv4(octets('gre'), { protocol: 47 })), ethernet(ipv4(udp(octets('\r\n\r\n'))))];
+  const frames = [
+    ethernet(octets('arp'), 0x0806),
+    ethernet(ipv4(udp(octets('dns')))),
+    ethernet(ipv4(octets('gre'), { protocol: 47 })),
+    ethernet(ipv4(udp(octets('\r\n\r\n')))),
+  ];
   const { messages, notes, text } = importTrace(writer.pcap(frames.map(frame => ({ at: 0, octets: frame }))));
   assert.equal(messages, 0);
   assert.equal(text, '');
-  assert.deepEqual(notes, ['1 packet without IP: left out.', '1 packet with UDP that is no SIP: left out.', '1 packet with neither UDP nor TCP: left out.']);
+  assert.deepEqual(notes, [
+    '1 packet without IP: left out.',
+    '1 packet with UDP that is no SIP: left out.',
+    '1 packet with neither UDP nor TCP: left out.',
+  ]);
 });
 
 const BROKEN: readonly (readonly [string, (file: Uint8Array) => Uint8Array, RegExp, number])[] = [
-  ['ends in a packet header', file => file.subarray(0, file.length - (ethernet(PLAIN).length + 9)), /ends inside a packet header at octet \d+ of the capture; 1 packet was read/, 1],
+  [
+    'ends in a packet header',
+    file => file.subarray(0, file.length - (ethernet(PLAIN).length + 9)),
+    /ends inside a packet header at octet \d+ of the capture; 1 packet was read/,
+    1,
+  ],
   ['ends in a packet', file => file.subarray(0, -1), /ends inside a packet of \d+ octets/, 1],
   ['ends in the file header', file => file.subarray(0, 10), /file header ends too early/, 0],
 ];
 
 for (const [name, cut, fault, messages] of BROKEN) {
   test(`a capture that ${name} gives what was read so far`, () => {
-    const packets = [{ at: 1e9, octets: ethernet(PLAIN) }, { at: 1e9, octets: ethernet(PLAIN) }];
+    const packets = [
+      { at: 1e9, octets: ethernet(PLAIN) },
+      { at: 1e9, octets: ethernet(PLAIN) },
+    ];
     const result = importTrace(cut(writer.pcap(packets)));
     assert.match(result.fault ?? '', fault);
     assert.equal(result.messages, messages);
@@ -143,7 +234,10 @@ for (const [name, cut, fault, messages] of BROKEN) {
 }
 
 test('pcapng: a block that claims too much, and one that claims too little', () => {
-  const file = writer.pcapng([{ at: 1e9, octets: ethernet(PLAIN) }, { at: 1e9, octets: ethernet(PLAIN) }]);
+  const file = writer.pcapng([
+    { at: 1e9, octets: ethernet(PLAIN) },
+    { at: 1e9, octets: ethernet(PLAIN) },
+  ]);
   assert.match(importTrace(file.subarray(0, -4)).fault ?? '', /ends inside a block of \d+ octets at octet \d+/);
   assert.equal(importTrace(file.subarray(0, -4)).messages, 1);
   const tiny = Uint8Array.from(file);
@@ -157,7 +251,13 @@ function hexDump(data: Uint8Array, line: (offset: string, hex: readonly string[]
   for (let at = 0; at < data.length; at += 16) {
     const part = [...data.subarray(at, at + 16)];
     const text = part.map(octet => (octet > 32 && octet < 127 ? String.fromCharCode(octet) : '.')).join('');
-    lines.push(line(at.toString(16).padStart(4, '0'), part.map(octet => octet.toString(16).padStart(2, '0')), text));
+    lines.push(
+      line(
+        at.toString(16).padStart(4, '0'),
+        part.map(octet => octet.toString(16).padStart(2, '0')),
+        text,
+      ),
+    );
   }
   return lines.join('\n');
 }
@@ -169,16 +269,35 @@ const pairs = (hex: readonly string[]): string => {
 };
 
 const DUMPS: readonly (readonly [string, string])[] = [
-  ['tcpdump -x', `22:13:20.250000 IP 192.0.2.1.5060 > 192.0.2.2.5060: SIP\n${hexDump(PLAIN, (offset, hex) => `\t0x${offset}:  ${pairs(hex)}`)}`],
-  ['tcpdump -X', `22:13:20.250000 IP x\n${hexDump(PLAIN, (offset, hex, text) => `\t0x${offset}:  ${pairs(hex).padEnd(39)}  ${text}`)}`],
-  ['Wireshark', hexDump(ethernet(PLAIN), (offset, hex, text) => `${offset}   ${`${hex.slice(0, 8).join(' ')}  ${hex.slice(8).join(' ')}`.padEnd(48)}   ${text}`)],
-  ['tshark -x', `Frame\n\n${hexDump(ethernet(PLAIN), (offset, hex, text) => `${offset}  ${hex.join(' ').padEnd(47)}   ${text}`)}\n`],
+  [
+    'tcpdump -x',
+    `22:13:20.250000 IP 192.0.2.1.5060 > 192.0.2.2.5060: SIP\n${hexDump(PLAIN, (offset, hex) => `\t0x${offset}:  ${pairs(hex)}`)}`,
+  ],
+  [
+    'tcpdump -X',
+    `22:13:20.250000 IP x\n${hexDump(PLAIN, (offset, hex, text) => `\t0x${offset}:  ${pairs(hex).padEnd(39)}  ${text}`)}`,
+  ],
+  [
+    'Wireshark',
+    hexDump(
+      ethernet(PLAIN),
+      (offset, hex, text) =>
+        `${offset}   ${`${hex.slice(0, 8).join(' ')}  ${hex.slice(8).join(' ')}`.padEnd(48)}   ${text}`,
+    ),
+  ],
+  [
+    'tshark -x',
+    `Frame\n\n${hexDump(ethernet(PLAIN), (offset, hex, text) => `${offset}  ${hex.join(' ').padEnd(47)}   ${text}`)}\n`,
+  ],
 ];
 
 for (const [name, dump] of DUMPS) {
   test(`hexadecimal: ${name}`, () => {
     const lines = summary(importTrace(octets(`${dump}\n`)).text).filter(line => !line.startsWith('# @at'));
-    assert.deepEqual(lines, ONE.filter(line => !line.startsWith('# @at')));
+    assert.deepEqual(
+      lines,
+      ONE.filter(line => !line.startsWith('# @at')),
+    );
   });
 }
 
@@ -191,5 +310,8 @@ test('gzip and text in UTF-16', () => {
   assert.match(importTrace(octets([0x1f, 0x8b, 8, 0])).fault ?? '', /gzip/);
   const text = Buffer.from(`\ufeff${REGISTER}`, 'utf16le');
   assert.deepEqual(summary(importTrace(text).text), ['### 1. REGISTER', 'REGISTER sip:home.net SIP/2.0']);
-  assert.deepEqual(summary(importTrace(Buffer.from(text).swap16()).text), ['### 1. REGISTER', 'REGISTER sip:home.net SIP/2.0']);
+  assert.deepEqual(summary(importTrace(Buffer.from(text).swap16()).text), [
+    '### 1. REGISTER',
+    'REGISTER sip:home.net SIP/2.0',
+  ]);
 });

@@ -45,7 +45,10 @@ interface Ip4Options {
   readonly back?: boolean;
 }
 
-export function ipv4(payload: Uint8Array, { protocol = 17, id = 1, offset = 0, more = false, back = false }: Ip4Options = {}): Octets {
+export function ipv4(
+  payload: Uint8Array,
+  { protocol = 17, id = 1, offset = 0, more = false, back = false }: Ip4Options = {},
+): Octets {
   const flags = (offset / 8) | (more ? 0x2000 : 0);
   const ends = back ? [B4, A4] : [A4, B4];
   return octets(0x45, 0, u16(20 + payload.length), u16(id), u16(flags), 64, protocol, 0, 0, ...ends, payload);

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { importTrace } from '../../../server/src/common/trace/import/importTrace.ts';
-import type { ImportResult } from '../../../server/src/common/trace/import/types.ts';
 import { documentText, parseDocument } from '../../../server/src/common/syntax/document.ts';
 import { hasMessage } from '../../../server/src/common/syntax/views.ts';
+import { importTrace } from '../../../server/src/common/trace/import/importTrace.ts';
+import type { ImportResult } from '../../../server/src/common/trace/import/types.ts';
 import { golden } from '../../support/golden.ts';
 
 const FOLDER = new URL('../../data/import/', import.meta.url).pathname;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runRules } from '../../../server/src/common/rules/run.ts';
 import { challengeAndAnswer } from '../../../server/src/common/sim/challengeAndAnswer.ts';
-import { FAULTS } from '../../../server/src/common/sim/faults.ts';
+import { FAULTS } from '../../../server/src/common/sim/faultRows.ts';
 import { FLOWS } from '../../../server/src/common/sim/flows/index.ts';
 import { parseDocument } from '../../../server/src/common/syntax/document.ts';
 import { parseMessage } from '../../../server/src/common/syntax/message.ts';

@@ -217,6 +217,93 @@ const FAILURES: readonly Failure[] = [
   { name: 'name server without the zone', faults: ['dns=NXDOMAIN'], code: 504, rule: 'pcscf-no-route' },
   { name: 'name server silent', faults: ['dns=silent'], code: 504, rule: 'pcscf-no-route' },
   { name: 'wrong response', faults: ['corrupt=Authorization.response'], code: 403, rule: 'scscf-answer' },
+  {
+    name: 'malformed Contact',
+    text: edited(/^Contact: .*$/m, 'Contact: <sip:a@b'),
+    code: 400,
+    rule: 'pcscf-malformed',
+    range: 'Contact: <sip:a@b',
+  },
+  {
+    name: 'malformed Expires',
+    text: edited('Expires: 600000', 'Expires: soon'),
+    code: 400,
+    rule: 'pcscf-malformed',
+    range: 'Expires: soon',
+  },
+  { name: 'a P-CSCF that the I-CSCF does not know', faults: ['untrusted'], code: 403, rule: 'icscf-trust' },
+  {
+    name: 'a wrong K and a UE that does not check MAC',
+    faults: ['wrong-key', 'mac-unchecked'],
+    status: 'failed',
+    rule: 'ue-timer-f',
+  },
+  {
+    name: 'AUTS with a wrong MAC-S',
+    faults: ['sqn-behind', 'corrupt=Authorization.auts'],
+    code: 403,
+    rule: 'scscf-resynchronisation',
+  },
+  {
+    name: 'the answer outside the associations',
+    faults: ['answer-unprotected'],
+    status: 'failed',
+    code: 401,
+    rule: 'ue-challenges',
+  },
+  { name: 'Security-Verify left out', faults: ['omit=Security-Verify'], code: 400, rule: 'pcscf-security-missing' },
+  {
+    name: 'Security-Client left out of the answer',
+    faults: ['omit=Security-Client'],
+    code: 400,
+    rule: 'pcscf-security-missing',
+  },
+  {
+    name: 'the client port of another user',
+    faults: ['port-in-use'],
+    code: 403,
+    rule: 'pcscf-port-in-use',
+    range: 'port-c=6100',
+  },
+  {
+    name: 'keys lost between S-CSCF and P-CSCF',
+    faults: ['strip=401@scscf1:WWW-Authenticate.ck'],
+    code: 500,
+    rule: 'pcscf-no-keys',
+  },
+  {
+    name: 'Security-Server lost',
+    faults: ['strip=401@pcscf:Security-Server'],
+    status: 'failed',
+    code: 401,
+    rule: 'ue-security-server',
+  },
+  {
+    name: 'challenge lost from the 401',
+    faults: ['strip=401@pcscf:WWW-Authenticate'],
+    status: 'failed',
+    code: 401,
+    rule: 'ue-no-challenge',
+  },
+  {
+    name: 'a nonce changed on the way',
+    faults: ['tamper=401@pcscf:WWW-Authenticate.nonce'],
+    code: 403,
+    rule: 'ue-mac',
+  },
+  { name: 'HSS fails at SAR', faults: ['hss-fails=5012@SAR'], code: 500, rule: 'scscf-cx' },
+  { name: 'HSS fails at MAR', faults: ['hss-fails=5012@MAR'], code: 500, rule: 'scscf-cx' },
+  { name: 'a profile that is no XML', faults: ['bad-profile'], code: 480, rule: 'scscf-profile' },
+  { name: 'another S-CSCF at SAR', faults: ['assigned-elsewhere'], code: 480, rule: 'hss-already-assigned' },
+  { name: 'a busy S-CSCF and no other', faults: ['scscf-busy'], code: 480, rule: 'fault-scscf-busy' },
+  {
+    name: 'a subscriber without AKA keys in the HSS',
+    text: edited(/001010000000001@ims/g, 'simba@ims'),
+    code: 403,
+    rule: 'hss-auth-scheme',
+    config: 'subscribers.2.impi',
+  },
+  { name: 'every copy of the REGISTER lost', faults: ['drop=REGISTER'], status: 'failed', rule: 'ue-timer-f' },
 ];
 
 for (const failure of FAILURES) {
@@ -268,6 +355,94 @@ test('another S-CSCF is chosen when the first is silent', () => {
   const { result } = run({ configuration: configuration({ network }), faults: ['scscf-down'] });
   assert.equal(result.outcome.status, 'registered');
   assert.ok(steps(result).includes('icscf>scscf2 REGISTER'));
+});
+
+test('a busy S-CSCF: the I-CSCF asks again and takes another one', () => {
+  const network = {
+    scscf: [
+      { name: 'scscf1', capabilities: [1] },
+      { name: 'scscf2', address: '10.0.1.31', capabilities: [1] },
+    ],
+  };
+  const { result } = run({ configuration: configuration({ network }), faults: ['scscf-busy'] });
+  assert.equal(result.outcome.status, 'registered');
+  const uars = result.events.filter(event => event.label === 'UAR').map(event => event.text ?? '');
+  assert.match(uars[1] ?? '', /REGISTRATION_AND_CAPABILITIES \(2\)/);
+  assert.match(JSON.stringify(result.state['hss']), /scscf2/);
+});
+
+test('a wrong integrity key: the packet is dropped, SAR AUTHENTICATION_TIMEOUT after 240 s, nothing stays', () => {
+  const { result } = run({ faults: ['wrong-key', 'mac-unchecked'] });
+  assert.ok(result.events.some(event => event.label === 'ESP packet dropped'));
+  const sar = result.events.find(event => event.label === 'SAR');
+  assert.match(sar?.text ?? '', /AUTHENTICATION_TIMEOUT \(10\)/);
+  assert.match(JSON.stringify(result.state['pcscf']), /"securityAssociations":\[\]/);
+  assert.match(JSON.stringify(result.state['hss']), /"server":null/);
+});
+
+test('an application server that must not fail ends the registration', () => {
+  const network = { as: [{ name: 'tas', priority: 0, defaultHandling: 'terminate' }] };
+  const { result } = run({ configuration: configuration({ network }), faults: ['as-down'] });
+  assert.equal(result.outcome.status, 'deregistered');
+  const sar = result.events.filter(event => event.label === 'SAR').at(-1);
+  assert.match(sar?.text ?? '', /ADMINISTRATIVE_DEREGISTRATION \(8\)/);
+});
+
+for (const [fault, code, rule] of [
+  ['move-contact', 403, 'scscf-new-contact'],
+  ['keep-cseq', 500, 'scscf-cseq-order'],
+] as const) {
+  test(`a refresh with ${fault} is refused and the old binding stays`, () => {
+    const { result } = run({ flow: 'ims-re-registration', faults: [fault] });
+    assert.equal(result.outcome.code, code);
+    assert.ok(result.outcome.because.some(reason => reason.rule === rule));
+    assert.match(JSON.stringify(result.state['scscf1']), /"uri":"sip:001010000000001@10\.45\.0\.2:6101"/);
+  });
+}
+
+test('a doubled REGISTER is answered twice with the same response and costs one vector', () => {
+  const { result } = run({ faults: ['duplicate=REGISTER:1', 'duplicate=REGISTER:2', 'duplicate=REGISTER:3'] });
+  assert.equal(result.outcome.status, 'registered');
+  assert.match(JSON.stringify(result.state['hss']), /"vectors":1/);
+});
+
+test('a nonce count that was used is stale; the UE answers the new nonce', () => {
+  const { result, packets } = run({ flow: 'ims-digest-re-registration', faults: ['repeat-count'] });
+  assert.equal(result.outcome.status, 'registered');
+  assert.ok(packets.some(packet => packet.sip?.text.includes('stale=TRUE')));
+});
+
+test('a second registration voids the first challenge', () => {
+  const { result } = run({ flow: 'ims-race' });
+  assert.equal(result.outcome.status, 'registered');
+});
+
+test('an emergency registration survives the end of the subscription', () => {
+  const { result } = run({ flow: 'ims-emergency-termination' });
+  assert.ok(steps(result).includes('scscf1>hss RTA 5012'));
+  assert.match(JSON.stringify(result.state['hss']), /"state":"registered"/);
+});
+
+test('large requests leave UDP when they must, and the registration goes on over TCP', () => {
+  const { result, packets } = run({ faults: ['udp-limit=1300'] });
+  assert.equal(result.outcome.status, 'registered');
+  const tcp = packets.filter(packet => packet.sip?.path.protocol === 'TCP');
+  assert.ok(tcp.length > 0);
+  for (const { sip } of packets) {
+    const isRequest = sip !== undefined && !sip.text.startsWith('SIP/2.0');
+    if (isRequest && sip.path.protocol === 'UDP')
+      assert.ok(Buffer.byteLength(sip.text) <= 1300, String(Buffer.byteLength(sip.text)));
+  }
+});
+
+test('an I-CSCF that sees its own Via refuses the loop', () => {
+  const text = REGISTER.replace(
+    /^Via: .*$/m,
+    'Via: SIP/2.0/UDP 10.0.1.10:5060;branch=z9hG4bK-a\nVia: SIP/2.0/UDP 10.0.1.20:4060;branch=z9hG4bK-b',
+  );
+  const { outcome } = run({ text }).result;
+  assert.equal(outcome.code, 482);
+  assert.equal(text.slice(outcome.because[0]?.range?.start, outcome.because[0]?.range?.end), '10.0.1.20');
 });
 
 test('lost messages are sent again', () => {

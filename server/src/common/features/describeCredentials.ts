@@ -18,8 +18,10 @@ export function describeNonce(nonce: NonceResult): string {
   const { view } = nonce;
   return paragraphs(
     heading('nonce', 'AKA challenge', 'RFC 3310 §3.2'),
-    anatomy(view),
+    // What the USIM says comes first: a hover shows some ten lines.
+    view.opened && macAdvice(view.opened),
     view.opened && opened(view.opened),
+    anatomy(view),
   );
 }
 
@@ -53,7 +55,6 @@ function opened(result: NonceOpened): string {
         ['MAC', code(result.expectedMac), result.macMatches ? '✓ matches' : '✗ the nonce has another one'],
       ],
     ),
-    macAdvice(result),
   );
 }
 
@@ -78,7 +79,7 @@ function macAdvice(result: NonceOpened): string {
       const mistake = result.explainMac();
       return paragraphs(
         mistake && because(mistake.sentence, mistake.clause),
-        `The USIM refuses it${mistake ? '.' : ': made with another K or OP, or for another user.'} With a wrong MAC the SQN above means nothing.`,
+        `The USIM refuses it${mistake ? '.' : ': made with another K or OP, or for another user.'} With a wrong MAC the SQN means nothing.`,
       );
     }
     case 'synchronisation-failure':

@@ -86,7 +86,9 @@ const KINDS: Readonly<Record<InlayHintKind, Kind>> = {
   nonce: ({ configuration }, digests) =>
     digests.flatMap(digest => {
       const nonce = nonceOf(digest, configuration);
-      return nonce?.ok && !digest.header.hasErrors ? [behind(nonce.view.param, nonceLabel(nonce.view, digest.role))] : [];
+      return nonce?.ok && !digest.header.hasErrors
+        ? [behind(nonce.view.param, nonceLabel(nonce.view, digest.role))]
+        : [];
     }),
   response: responseHints,
   auts: (_, digests) =>

@@ -80,6 +80,6 @@ export function describeSessionKey({ name, matches, subscriber }: SessionKeyChec
   return paragraphs(
     heading(name, `${what} of the session`, 'TS 24.229 §7.2A.1'),
     `${verdict}, with the keys of **${escapeMarkdown(subscriber)}**.`,
-    'In the clear between S-CSCF and P-CSCF only: the P-CSCF keeps it for the security associations and removes it before the UE (TS 24.229 §5.2.2).',
+    'In the clear between S-CSCF and P-CSCF only: the P-CSCF keeps it for the security associations and removes it before the UE (TS 24.229 §5.2.2, rule aka-keys-to-ue).',
   );
 }

@@ -2,6 +2,7 @@
 
 import { SYNTAX_ERRORS } from '../syntax/errors.ts';
 import type { SipMessage } from '../syntax/message.ts';
+import { param } from '../syntax/values.ts';
 import type { ActiveRules } from './active.ts';
 import { addBodyErrors } from './bodyFindings.ts';
 import { type Ignore, ignoresOf } from './ignores.ts';
@@ -16,11 +17,15 @@ export class MessageResult {
   /** Before suppression, in the order of the text. */
   readonly findings: readonly Finding[];
   readonly ignores: readonly Ignore[];
+  /** CSeq number of a request without To tag, undefined for everything else. */
+  readonly outsideDialog: number | undefined;
 
-  constructor(active: ActiveRules, findings: readonly Finding[], ignores: readonly Ignore[]) {
+  constructor(active: ActiveRules, findings: readonly Finding[], facts: Facts) {
     this.active = active;
     this.findings = findings;
-    this.ignores = ignores;
+    this.ignores = ignoresOf(facts.message);
+    const inside = facts.request === undefined || param(facts.address('To')?.params ?? [], 'tag') !== undefined;
+    this.outsideDialog = inside ? undefined : facts.cseq()?.number;
   }
 }
 
@@ -33,7 +38,7 @@ export function checkMessage(message: SipMessage, active: ActiveRules, log: Log)
   const facts = factsOf(message);
   if (facts.request !== undefined || facts.status !== undefined) runRules(facts, active, findings, log);
   if (findings.length > 1) findings.sort(inOrder);
-  const result = new MessageResult(active, findings, ignoresOf(message));
+  const result = new MessageResult(active, findings, facts);
   message.checked = result;
   return result;
 }

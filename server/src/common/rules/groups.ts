@@ -5,11 +5,11 @@
  * again and again), so a stretch is bounded and only stretches whose messages changed are checked again.
  */
 
+import { releaseViews } from '../syntax/cache.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import type { ActiveRules } from './active.ts';
-import { inOrder, type Log, tellFailure } from './checkMessage.ts';
+import { inOrder, type Log, MessageResult, tellFailure } from './checkMessage.ts';
 import type { DialogRule, Finding, ReportAt, RuleContext, Severity } from './rule.ts';
-import { factsOf } from './shared/facts.ts';
 
 /** Findings by message; a message without any has no entry. */
 type Found = ReadonlyMap<SipMessage, readonly Finding[]>;
@@ -57,7 +57,7 @@ function cut(members: readonly SipMessage[]): readonly (readonly SipMessage[])[]
   let current: SipMessage[] = [];
   let last = -1;
   for (const message of members) {
-    const start = outsideDialog(message);
+    const start = message.checked instanceof MessageResult ? message.checked.outsideDialog : undefined;
     const restarts = start !== undefined && start < last;
     if (current.length > 0 && (restarts || current.length >= LONGEST_STRETCH)) {
       stretches.push(current);
@@ -69,20 +69,6 @@ function cut(members: readonly SipMessage[]): readonly (readonly SipMessage[])[]
   }
   if (current.length > 0) stretches.push(current);
   return stretches;
-}
-
-const numbers = new WeakMap<SipMessage, { readonly cseq: number | undefined }>();
-
-/** CSeq number of a request without To tag, undefined for everything else. */
-function outsideDialog(message: SipMessage): number | undefined {
-  let known = numbers.get(message);
-  if (known === undefined) {
-    const facts = factsOf(message);
-    const inside = facts.request === undefined || facts.address('To')?.params.some(one => one.nameLower === 'tag');
-    known = { cseq: inside ? undefined : facts.cseq()?.number };
-    numbers.set(message, known);
-  }
-  return known.cseq;
 }
 
 function checkTogether(messages: readonly SipMessage[], active: ActiveRules, log: Log): Found {
@@ -105,6 +91,7 @@ function checkTogether(messages: readonly SipMessage[], active: ActiveRules, log
       tellFailure(rule, error, log);
     }
   }
+  for (const message of messages) releaseViews(message);
   for (const list of found.values()) list.sort(inOrder);
   return found;
 }

@@ -1,6 +1,7 @@
 /** Runs the rules over a document and keeps what an edit does not touch. */
 
 import type { Configuration } from '../config/configuration.ts';
+import { releaseViews } from '../syntax/cache.ts';
 import type { SipDocument } from '../syntax/document.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import { callIdOf } from '../syntax/views.ts';
@@ -65,6 +66,8 @@ export class RuleRunner {
     if (!document.isSip) return this.#notSip(document, active);
     const change = this.#takeMessages(document, active);
     const dirty = this.#checkGroups(change, active);
+    // At rest a message is its text and its tape; what the rules made of it would be five times as much.
+    for (const { message } of change.added) releaseViews(message);
     const fileIgnores = this.#readFileIgnores(change);
     this.#suppress(fileIgnores ? this.#entries : dirty, active);
     return limited(this.#withDocumentFindings(document, active), active);

@@ -18,6 +18,8 @@ export interface TransportPath {
   readonly destination: Endpoint;
   /** The sender's copy; the receiver accepts the packet only if its own copy has the same SPI and keys. */
   readonly association?: SecurityAssociation | undefined;
+  /** Somebody changed the packet after it was sealed: its integrity check fails. */
+  readonly isTampered?: boolean;
 }
 
 export type DnsType = 'NAPTR' | 'SRV' | 'A';
@@ -97,6 +99,8 @@ export interface NoteShown extends Shown {
 export interface Io {
   /** Virtual milliseconds since the start of the run. */
   readonly now: number;
+  /** Octets above which a request must not go over UDP (RFC 3261 §18.1.1). */
+  readonly udpLimit: number;
   sip(message: OutgoingMessage, path: TransportPath, shown?: Shown): void;
   /** `host` is the Diameter identity of the peer. */
   diameter(host: string, message: DiameterMessage, sidecar?: DiameterSidecar, shown?: Shown): void;

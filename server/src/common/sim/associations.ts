@@ -56,7 +56,8 @@ export function judgePacket(sets: readonly AssociationSet[], path: TransportPath
     if (own.destination.port !== path.destination.port || own.source.port !== path.source.port) {
       return { ok: false, reason: `SPI ${sent.spi} belongs to other ports` };
     }
-    if (!sameKey(own.integrity, sent.integrity)) return { ok: false, reason: 'the integrity check value is wrong' };
+    if (path.isTampered || !sameKey(own.integrity, sent.integrity))
+      return { ok: false, reason: 'the integrity check value is wrong' };
     if (!sameKey(own.encryption, sent.encryption)) return { ok: false, reason: 'decryption gives no message' };
     return { ok: true, set, association: own };
   }

@@ -41,14 +41,17 @@ export interface NetworkOptions {
 /** UE, P-CSCF and the home network. */
 export function imsNetwork(context: FlowContext, security: AccessSecurity, options: NetworkOptions = {}): ImsNetwork {
   const source = ueOf(context, options.ue);
-  const pcscf = new Pcscf(context.configuration, { security, ...options.pcscf });
+  const pcscf = new Pcscf(context.configuration, {
+    security,
+    ...(context.faults.core.portInUse && { occupied: context.address }),
+    ...options.pcscf,
+  });
   return { source, actors: withFaults(context, [source, pcscf, ...homeNetwork(context, {}, options)]) };
 }
 
 export function ueOptions(context: FlowContext, habits: UeHabits = {}): UeOptions {
   const { authored, subscriber, address, faults } = context;
-  const { corrupt } = faults;
-  return { subscriber, authored, address, ...habits, ...(corrupt && { corrupt }) };
+  return { subscriber, authored, address, faults: faults.ue, ...habits };
 }
 
 export function ueOf(context: FlowContext, habits: UeHabits = {}): Ue {
@@ -80,9 +83,11 @@ export function homeNetwork(context: FlowContext, entry: EntryOptions = {}, opti
   const { network } = configuration;
   return [
     new Dns(zoneOf(configuration), faults.dns),
-    new Icscf(configuration, entry),
-    ...network.scscf.map(own => new Scscf(configuration, own, options.scscf)),
-    new Hss(configuration, { ...options.hss, ...(faults.hssFailure && { failWith: faults.hssFailure }) }),
+    new Icscf(configuration, { ...entry, ...(faults.core.untrusted && { distrusts: faults.core.untrusted }) }),
+    ...network.scscf.map(
+      own => new Scscf(configuration, own, { ...options.scscf, busy: faults.core.busy?.get(own.name) }),
+    ),
+    new Hss(configuration, { ...options.hss, faults: faults.hss }),
     ...network.as.map(own => new ApplicationServer(own)),
   ];
 }

@@ -46,9 +46,12 @@ const AGREEMENT_CLAUSE = 'TS 33.203 §7.2, RFC 3329 §2.3.1';
 export class PcscfUsers {
   readonly #users = new Map<string, PcscfUser>();
   readonly #algorithms: readonly SecurityAlgorithms[];
+  readonly #occupied: string | undefined;
 
-  constructor(algorithms: readonly SecurityAlgorithms[]) {
+  /** From `occupied` another user holds associations with every client port. */
+  constructor(algorithms: readonly SecurityAlgorithms[], occupied?: string) {
     this.#algorithms = algorithms;
+    this.#occupied = occupied;
   }
 
   of(request: SipPacket): PcscfUser {
@@ -134,9 +137,11 @@ export class PcscfUsers {
       ({ agreement }) => agreement.ue.address === address && offers.some(offer => offer.portC === agreement.ue.portC),
     );
     const owner = used && this.ownerOf(used);
-    if (used === undefined || owner?.impi === request.directive('Authorization', 'username')) return undefined;
-    const sentence = `Port ${used.agreement.ue.portC} of ${address} already has security associations.`;
-    const place = request.place('Security-Client', `port-c=${used.agreement.ue.portC}`);
+    const isForeign = used !== undefined && owner?.impi !== request.directive('Authorization', 'username');
+    if (!isForeign && address !== this.#occupied) return undefined;
+    const port = used?.agreement.ue.portC ?? offers[0]?.portC;
+    const sentence = `Port ${port} of ${address} already has security associations of another user.`;
+    const place = request.place('Security-Client', `port-c=${port}`);
     return refusal(403, 'Forbidden', because('pcscf-port-in-use', 'TS 33.203 §7.1', sentence, place));
   }
 

@@ -67,6 +67,22 @@ export function checkRequest(actor: string, request: SipPacket): Refusal | undef
 }
 
 /** What a proxy checks besides (RFC 3261 §16.3 steps 3 and 5). */
+/** A request that has been here comes back in a circle (RFC 3261 §16.3 step 4). */
+export function checkLoop(
+  actor: string,
+  request: SipPacket,
+  own: { readonly address: string; readonly port: number },
+): Refusal | undefined {
+  const via = request.vias().find(one => one.host === own.address && (one.port ?? 5060) === own.port);
+  if (via === undefined) return undefined;
+  const sentence = `The request has passed ${own.address}:${own.port} before.`;
+  return refusal(
+    482,
+    'Loop Detected',
+    because(`${actor}-loop`, 'RFC 3261 §16.3', sentence, request.place('Via', own.address)),
+  );
+}
+
 export function checkProxied(actor: string, request: SipPacket, understood: readonly string[]): Refusal | undefined {
   const maxForwards = request.integer('Max-Forwards');
   if (maxForwards === 0) {

@@ -68,6 +68,8 @@ export function simulate(request: RunRequest): Run | { readonly error: FlowError
     seed: request.seed ?? configuration.seed,
     eventBound: request.limits?.events ?? EVENT_BOUND,
     linkFaults: plan.links,
+    tampers: plan.tampers,
+    udpLimit: plan.udpLimit,
     overrides: request.overrides ?? {},
   });
   for (const { actor, name, value, at } of scenario.stimuli) world.stimulate(actor, name, value, at);

@@ -1,7 +1,7 @@
 /** What an S-CSCF does once a REGISTER is authenticated: bindings, 200, filter criteria, reg event, the end of it all. */
 import type { Network, Scscf } from '../config/configuration.ts';
 import { SERVER_ASSIGNMENT_TYPE } from '../diameter/cx.ts';
-import { avpMembers, avpText, avpTexts, outcomeOf } from '../diameter/message.ts';
+import { type AvpValues, avpMembers, avpText, avpTexts, outcomeOf } from '../diameter/message.ts';
 import type { DiameterMessage } from '../diameter/types.ts';
 import type { Address } from '../syntax/values.ts';
 import type { Io } from './actor.ts';
@@ -45,6 +45,8 @@ export interface ScscfHabits {
   readonly gruu?: boolean;
   /** Seconds to grant, one registration after the other, in place of what is asked for. */
   readonly grants?: readonly number[];
+  /** Answers 480 to every REGISTER. */
+  readonly busy?: Because | undefined;
   /** Challenges anew when a UE has refused the network, where others answer 403. */
   readonly challengesAgain?: boolean;
 }
@@ -120,11 +122,22 @@ export class RegistrationService {
     const type = registered === undefined ? types.REGISTRATION : types.RE_REGISTRATION;
     this.assign(io, identities, type, (answer, reasons) => {
       const profile = readUserProfile((answer && avpText(answer.avps, 'User-Data')) ?? '');
-      if (answer === undefined || outcomeOf(answer)?.code !== 2001 || profile === undefined) {
+      if (answer === undefined || outcomeOf(answer)?.code !== 2001) {
         replies.refuse(cxRefusal('SAA', answer), reasons);
+      } else if (profile === undefined) {
+        this.#onUnreadableProfile(io, request, replies);
       } else {
         this.#bind(io, request, replies, { profile, registered, answer });
       }
+    });
+  }
+
+  /** A profile that cannot be used: the user is given back, so that another S-CSCF may try (TS 29.228 §6.1.2). */
+  #onUnreadableProfile(io: Io, request: SipPacket, replies: Replies): void {
+    this.assign(io, identitiesOf(request), SERVER_ASSIGNMENT_TYPE.DEREGISTRATION_TOO_MUCH_DATA, () => {
+      const sentence = 'The user profile in the SAA cannot be read.';
+      const why = because('scscf-profile', 'TS 29.228 §6.1.2, Annex E', sentence, { config: 'network.as' });
+      replies.refuse(refusal(480, 'Temporarily Unavailable', why));
     });
   }
 
@@ -285,7 +298,7 @@ export class RegistrationService {
   }
 
   /** RTR: the HSS ends the registration (TS 29.228 §6.1.3); `done` answers it when the subscribers have been told. */
-  onTermination(io: Io, request: DiameterMessage, done: () => void): void {
+  onTermination(io: Io, request: DiameterMessage, done: (code: number, avps?: AvpValues) => void): void {
     const reason = Number(
       avpMembers(request.avps, 'Deregistration-Reason').find(avp => avp.name === 'Reason-Code')?.data ?? 0,
     );
@@ -295,17 +308,24 @@ export class RegistrationService {
       named.length === 0 ? this.registrar.findByImpi(impi) : named.flatMap(impu => this.registrar.find(impu) ?? []);
     // Identities of one implicit set lead to the same registration.
     const concerned = [...new Set(found)];
+    // An emergency registration survives what ends the subscription (TS 29.228 §6.1.3.1).
+    const surviving = reason === 0 || reason === 3 ? concerned.filter(one => isEmergency(one.request)) : [];
+    if (surviving.length > 0 && surviving.length === concerned.length) {
+      const identities = surviving.map(one => ({ 'User-Name': one.impi, 'Public-Identity': one.impu }));
+      done(5012, { 'Identity-with-Emergency-Registration': identities });
+      return;
+    }
     // NEW_SERVER_ASSIGNED and REMOVE_S-CSCF: another S-CSCF has the user, so nobody is asked to do anything.
     if (reason === 1 || reason === 3 || concerned.length === 0) {
       for (const registration of concerned) this.registrar.remove(registration);
-      done();
+      done(2001);
       return;
     }
     let open = concerned.length;
     for (const registration of concerned) {
       this.#end(io, registration, reason === 2 ? 'deactivated' : 'rejected', '', () => {
         open--;
-        if (open === 0) done();
+        if (open === 0) done(2001);
       });
     }
   }
@@ -387,5 +407,7 @@ export function cxRefusal(command: string, answer: DiameterMessage | undefined):
   const sentence = `The HSS answers ${kind} ${outcome.code} ${outcome.name} in the ${command}.`;
   const why = because('scscf-cx', clause, sentence);
   if (outcome.experimental && [5001, 5002, 5004, 5006].includes(outcome.code)) return refusal(403, 'Forbidden', why);
+  // Another S-CSCF has the user: the I-CSCF is to ask again (TS 29.228 §8.1.2; policy: 480).
+  if (outcome.experimental && outcome.code === 5005) return refusal(480, 'Temporarily Unavailable', why);
   return refusal(500, 'Server Internal Error', why);
 }

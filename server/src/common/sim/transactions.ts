@@ -3,9 +3,10 @@
  * transaction layer; it hands requests up once, answers retransmissions itself, and gives each request one response or
  * a timeout.
  */
+import { utf8Length } from '../syntax/print.ts';
 import { param } from '../syntax/values.ts';
 import type { Io, Shown, SimEvent, TransportPath } from './actor.ts';
-import type { OutgoingMessage, SipPacket } from './message.ts';
+import { changeTopVia, type OutgoingMessage, type SipPacket, wireText } from './message.ts';
 
 /** Virtual milliseconds. */
 export interface TransactionTimers {
@@ -55,13 +56,14 @@ export class Transactions {
   /** Sends a request whose top Via has a branch, and retransmits it over UDP until something comes back or `patience` ends. */
   request(
     io: Io,
-    message: OutgoingMessage,
-    path: TransportPath,
+    wanted: OutgoingMessage,
+    wantedPath: TransportPath,
     timers: TransactionTimers,
     handlers: ClientHandlers,
     shown: Shown = {},
     patience = 64 * timers.t1,
   ): void {
+    const { message, path } = fitting(io.udpLimit, wanted, wantedPath);
     const key = outgoingKey(message);
     this.#clients.set(key, { message, path, timers, handlers, shown, interval: timers.t1 });
     io.sip(message, path, shown);
@@ -151,6 +153,19 @@ export class Transactions {
       if (entry.until <= now) this.#servers.delete(key);
     }
   }
+}
+
+/** A request that is too large for UDP goes over TCP, and its Via says so (RFC 3261 §18.1.1). */
+function fitting(
+  limit: number,
+  message: OutgoingMessage,
+  path: TransportPath,
+): { readonly message: OutgoingMessage; readonly path: TransportPath } {
+  if (path.protocol !== 'UDP' || limit === Number.POSITIVE_INFINITY || utf8Length(wireText(message)) <= limit) {
+    return { message, path };
+  }
+  const headers = changeTopVia(message.headers, via => via.replace(/^(\S+\s*\/\s*\S+\s*\/\s*)UDP/i, '$1TCP'));
+  return { message: { ...message, headers }, path: { ...path, protocol: 'TCP' } };
 }
 
 /** RFC 3261 §17.1.3: branch of the top Via, and the method of CSeq. */

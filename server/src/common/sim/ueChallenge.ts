@@ -66,8 +66,14 @@ export type CardVerdict =
   | { readonly kind: 'mac-failure' }
   | { readonly kind: 'synchronisation-failure'; readonly auts: string; readonly reason: string };
 
+/** What a UE looks at; some look at less than they should. */
+export interface CardChecks {
+  readonly mac: boolean;
+  readonly sqn: boolean;
+}
+
 /** Checks in order: nonce, MAC, SQN (TS 33.203 §6.1.1); an accepted SQN is remembered on the card. */
-export function askCard(card: Card, network: Network, challenge: Challenge, checksSqn: boolean): CardVerdict {
+export function askCard(card: Card, network: Network, challenge: Challenge, checks: CardChecks): CardVerdict {
   const nonce = parseNonce(challenge.nonce);
   if (!nonce.ok) return { kind: 'unreadable', message: nonce.message };
   const verdict = verifyChallenge(card.functions, network.sqnProfile, card.usim, nonce);
@@ -80,12 +86,12 @@ export function askCard(card: Card, network: Network, challenge: Challenge, chec
   } as const;
   switch (verdict.verdict) {
     case 'mac-failure':
-      return { kind: 'mac-failure' };
+      return checks.mac ? { kind: 'mac-failure' } : accepted;
     case 'accepted':
       card.usim = verdict.usim;
       return accepted;
     case 'synchronisation-failure':
-      if (!checksSqn) return accepted;
+      if (!checks.sqn) return accepted;
       return {
         kind: 'synchronisation-failure',
         auts: base64FromBytes(verdict.auts),

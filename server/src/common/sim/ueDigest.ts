@@ -14,12 +14,15 @@ interface Identity {
 
 export class UeDigest {
   readonly #password: Secret<string>;
+  readonly #repeatsCount: boolean;
   #challenge: Challenge | undefined;
   #count = 0;
   #last: { readonly identity: Identity; readonly cnonce: string; readonly count: string } | undefined;
 
-  constructor(password: Secret<string>) {
+  /** `repeatsCount` is a fault: the count then stays at one. */
+  constructor(password: Secret<string>, repeatsCount = false) {
     this.#password = password;
+    this.#repeatsCount = repeatsCount;
   }
 
   /** Credentials for a new challenge. */
@@ -32,7 +35,7 @@ export class UeDigest {
   /** Credentials for one more request with the nonce that stands; the count rises (RFC 7616 §3.4). */
   next(io: Io, identity: Identity): string | undefined {
     if (this.#challenge === undefined) return undefined;
-    this.#count++;
+    this.#count = this.#repeatsCount ? 1 : this.#count + 1;
     const cnonce = io.random('cnonce').hex(16);
     const count = formatNonceCount(this.#count);
     this.#last = { identity, cnonce, count };

@@ -18,12 +18,15 @@ import { maskKeys } from './mask.ts';
 import { type OutgoingMessage, SipPacket } from './message.ts';
 import { givenStream, type RandomStream, randomStream } from './random.ts';
 import type { FlowActor, FlowEvent, FlowEventKind, StateValue } from './result.ts';
+import { type Tamper, tampered } from './tamper.ts';
 
 export interface WorldOptions {
   readonly seed: number;
   /** The run stops, and says so, after this many events. */
   readonly eventBound: number;
   readonly linkFaults: readonly LinkFault[];
+  readonly tampers: readonly Tamper[];
+  readonly udpLimit: number;
   /** Values in place of random ones, by `actor/purpose`. */
   readonly overrides: { readonly [stream: string]: string };
 }
@@ -161,6 +164,7 @@ export class World {
       get now() {
         return world.now;
       },
+      udpLimit: this.#options.udpLimit,
       sip: (message, path, shown = {}) => this.#sendSip(actor, message, path, shown),
       diameter: (host, message, sidecar = {}, shown = {}) => this.#sendDiameter(actor, host, message, sidecar, shown),
       dns: (to, message) => this.#sendDns(actor, to, message),
@@ -196,7 +200,10 @@ export class World {
     this.#timers.delete(timerKey);
   }
 
-  #sendSip(from: Actor, message: OutgoingMessage, path: TransportPath, shown: Shown): void {
+  #sendSip(from: Actor, sent: OutgoingMessage, sentPath: TransportPath, shown: Shown): void {
+    const intended = sent.startLine.startsWith('SIP/2.0 ') ? sent.startLine.slice(8) : sent.startLine;
+    const { message, because } = tampered(this.#options.tampers, from.id, intended, sent);
+    const path = because.length > 0 ? { ...sentPath, isTampered: true } : sentPath;
     const packet = SipPacket.deliver(message);
     const to = this.#byAddress.get(path.destination.address);
     const label = packet.status === undefined ? (packet.method ?? '?') : `${packet.status} ${packet.reason}`;
@@ -206,9 +213,10 @@ export class World {
       text: maskKeys(packet.text),
       event: { type: 'sip', packet, path },
       shown: {
-        because: message.because,
         failed: (packet.status ?? 0) >= 400 && packet.status !== 401 && packet.status !== 407,
         ...shown,
+        because: [...(shown.because ?? message.because ?? []), ...because],
+        remark: because.length > 0 ? 'changed on the way' : shown.remark,
       },
       sip: { text: packet.text, path },
     });

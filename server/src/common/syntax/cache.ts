@@ -4,17 +4,19 @@ import type { SipMessage } from './message.ts';
 import type { SyntaxNode } from './tree.ts';
 import type { Header, StartLine } from './views.ts';
 
-export interface Views {
-  tree?: SyntaxNode;
-  headers?: readonly Header[];
-  byName?: ReadonlyMap<string, readonly Header[]>;
+export class Views {
+  tree: SyntaxNode | undefined = undefined;
+  headers: readonly Header[] | undefined = undefined;
+  byName: ReadonlyMap<string, readonly Header[]> | undefined = undefined;
   /** null: looked for, and there is none. */
-  startLine?: StartLine | null;
+  startLine: StartLine | undefined | null = undefined;
+  /** What the rules made of the views (`rules/shared/facts.ts`). */
+  facts: object | undefined = undefined;
 }
 
 /** The views of a message, to read and to fill. */
 export function viewsOf(message: SipMessage): Views {
-  message.views ??= {};
+  message.views ??= new Views();
   return message.views;
 }
 

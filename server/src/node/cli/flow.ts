@@ -2,7 +2,8 @@
 
 import { resolve } from 'node:path';
 import { Option } from 'commander';
-import { FAULTS, type FaultSetting } from '../../common/sim/faults.ts';
+import { FAULTS } from '../../common/sim/faultRows.ts';
+import type { FaultSetting } from '../../common/sim/faults.ts';
 import { FLOWS } from '../../common/sim/flows/index.ts';
 import type { FlowResult } from '../../common/sim/result.ts';
 import { runFlow } from '../../common/sim/run.ts';

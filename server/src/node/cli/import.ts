@@ -5,6 +5,7 @@ import type { ImportResult, Repair } from '../../common/trace/import/types.ts';
 import { command, fail, parseAndRun } from './command.ts';
 import { type Input, readInputs } from './inputs.ts';
 import { type CliIo, EXIT } from './io.ts';
+import { visible } from './terminal.ts';
 
 export function runImport(args: string[], io: CliIo): number {
   const program = command(
@@ -42,10 +43,4 @@ function repairText({ what, before, after, rule, spec }: Repair): string {
   const change = before === '' && after === '' ? '' : `: ${visible(before)} → ${visible(after)}`;
   const reasons = [rule, spec].filter(reason => reason !== undefined);
   return `${what}${change}${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}`;
-}
-
-/** A terminal must not obey what a trace holds. */
-function visible(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about.
-  return text.replace(/[\0-\x1f\x7f-\x9f]/g, ' ');
 }

@@ -2,11 +2,13 @@
 
 import { VERSION } from '../../common/version.ts';
 import { runAka } from './aka.ts';
+import { runAnonymise } from './anonymise.ts';
 import { runCheck } from './check.ts';
 import { runDigest } from './digest.ts';
 import { runExplain } from './explain.ts';
 import { runFix } from './fix.ts';
 import { runFlowCommand } from './flow.ts';
+import { runImport } from './import.ts';
 import type { CliIo } from './io.ts';
 import { runHeaders, runRules } from './lists.ts';
 import { runLsp } from './lsp.ts';
@@ -27,6 +29,8 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   rules: { summary: 'list the rules', run: runRules },
   headers: { summary: 'list the header fields', run: runHeaders },
   parse: { summary: 'print the syntax tree as JSON', run: runParse },
+  import: { summary: 'turn captures, logs and other text into a .sip document', run: runImport },
+  anonymise: { summary: 'replace identities, numbers, domains and addresses by stand-ins', run: runAnonymise },
   aka: { summary: 'compute an AKA vector, AUTN, nonce and AUTS (Milenage, TUAK)', run: runAka },
   digest: { summary: 'compute a digest or AKA response and its whole chain', run: runDigest },
   flow: { summary: 'run IMS flows in the simulator', run: runFlowCommand },

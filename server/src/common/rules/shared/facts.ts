@@ -4,6 +4,8 @@
  * A header field with syntax errors is left out unless it is asked for by `every`: one mistake, one diagnostic.
  */
 
+import type { SdpDescription } from '../../bodies/sdp/parse.ts';
+import { releaseViews, viewsOf } from '../../syntax/cache.ts';
 import type { SipMessage } from '../../syntax/message.ts';
 import {
   type Address,
@@ -84,6 +86,8 @@ export class Facts {
   vantage: Vantage | undefined = undefined;
   paramGroups: readonly ParamGroup[] | undefined = undefined;
   knownParams: readonly KnownParam[] | undefined = undefined;
+  /** null: nobody has looked for it. */
+  sdp: SdpDescription | undefined | null = null;
   readonly #fields: (Field | undefined)[] = [];
   #cseq: CSeq | undefined | null = null;
 
@@ -202,20 +206,28 @@ export class Facts {
   }
 }
 
-/** As many as the dialog rules look at together. The cache only saves work; what it holds follows from the message. */
+/** As many as the dialog rules look at together. What is kept only saves work; it follows from the message. */
 const KEPT = 64;
-const recent = new Map<SipMessage, Facts>();
-let last: Facts | undefined;
+/** The messages whose facts and views are kept unless somebody releases them earlier, overwritten in turn. */
+const recent: (SipMessage | undefined)[] = new Array<SipMessage | undefined>(KEPT).fill(undefined);
+let oldest = 0;
 
 export function factsOf(message: SipMessage): Facts {
-  if (last?.message === message) return last;
-  let facts = recent.get(message);
-  if (facts === undefined) {
-    facts = new Facts(message);
-    if (recent.size >= KEPT) recent.clear();
-    recent.set(message, facts);
-  }
-  last = facts;
+  const known = message.views?.facts;
+  return known instanceof Facts ? known : makeFacts(message);
+}
+
+/**
+ * Kept on the message and not in a Map or WeakMap: both make the engine keep short-lived messages through many
+ * collections (the tables that a Map leaves behind hold each other), which cost more than the rules themselves.
+ */
+function makeFacts(message: SipMessage): Facts {
+  const facts = new Facts(message);
+  viewsOf(message).facts = facts;
+  const old = recent[oldest];
+  if (old !== undefined && old !== message) releaseViews(old);
+  recent[oldest] = message;
+  oldest = (oldest + 1) % KEPT;
   return facts;
 }
 

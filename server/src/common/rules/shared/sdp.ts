@@ -1,4 +1,4 @@
-/** The session description of a message, kept for the messages that the rules look at together. */
+/** The session description of a message, read once for all rules. */
 
 import { sessionDescriptions } from '../../bodies/index.ts';
 import type { SdpDescription, SdpLine, SdpSection } from '../../bodies/sdp/parse.ts';
@@ -6,18 +6,12 @@ import { attributesOf, mediaOf } from '../../bodies/sdp/views.ts';
 import type { SipMessage } from '../../syntax/message.ts';
 import { factsOf } from './facts.ts';
 
-/** As many as a stretch of a dialog has; the cache only saves work. */
-const KEPT = 64;
-const recent = new Map<SipMessage, SdpDescription | undefined>();
-
 /** The first session description of the body, also inside a multipart body. */
 export function sdpOf(message: SipMessage): SdpDescription | undefined {
-  if (!factsOf(message).has('Content-Type')) return undefined;
-  if (!recent.has(message)) {
-    if (recent.size >= KEPT) recent.clear();
-    recent.set(message, sessionDescriptions(message)[0]);
-  }
-  return recent.get(message);
+  const facts = factsOf(message);
+  if (!facts.has('Content-Type')) return undefined;
+  if (facts.sdp === null) facts.sdp = sessionDescriptions(message)[0];
+  return facts.sdp;
 }
 
 /** Payload types only have a meaning with RTP. */

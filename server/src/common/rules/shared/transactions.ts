@@ -18,16 +18,13 @@ interface Growing extends Transaction {
   readonly responses: Facts[];
 }
 
-const found = new WeakMap<readonly SipMessage[], readonly Transaction[]>();
+/** Many rules ask about the same messages one after the other; a WeakMap would keep all of them from being freed early. */
+let last: { readonly messages: readonly SipMessage[]; readonly transactions: readonly Transaction[] } | undefined;
 
 /** In the order in which they first appear. Messages without a readable CSeq belong to none. */
 export function transactionsIn(messages: readonly SipMessage[]): readonly Transaction[] {
-  let transactions = found.get(messages);
-  if (transactions === undefined) {
-    transactions = collect(messages);
-    found.set(messages, transactions);
-  }
-  return transactions;
+  if (last?.messages !== messages) last = { messages, transactions: collect(messages) };
+  return last.transactions;
 }
 
 function collect(messages: readonly SipMessage[]): readonly Transaction[] {

@@ -2,10 +2,19 @@
 import { concatBytes } from '../../auth/encoding.ts';
 import type { Configuration, Subscriber } from '../../config/configuration.ts';
 import { SERVER_ASSIGNMENT_TYPE, USER_AUTHORIZATION_TYPE } from '../../diameter/cx.ts';
-import { type AvpValues, avpMembers, avpNumber, avpOctets, avpText } from '../../diameter/message.ts';
+import {
+  type AvpValues,
+  avpMembers,
+  avpNumber,
+  avpOctets,
+  avpText,
+  commandName,
+  outcomeOf,
+} from '../../diameter/message.ts';
 import type { DiameterMessage } from '../../diameter/types.ts';
 import type { Actor, DiameterSidecar, Io, SimEvent } from '../actor.ts';
-import { answerTo, type DiameterNode, DiameterPeer } from '../diameterPeer.ts';
+import { type AnswerHandler, answerTo, type DiameterNode, DiameterPeer } from '../diameterPeer.ts';
+import type { HssFaults } from '../faults.ts';
 import { ha1Of } from '../ha1.ts';
 import { HssData, type SetRecord, withSqnBehind } from '../hssData.ts';
 import { because, type Place, placeOf } from '../origin.ts';
@@ -22,8 +31,7 @@ export interface HssOptions {
   readonly wrongMacs?: number;
   /** Begins with a sequence number that the card has seen. */
   readonly sqnBehind?: boolean;
-  /** Answers with this base result instead of doing anything. */
-  readonly failWith?: { readonly code: number; readonly because: Because };
+  readonly faults?: HssFaults;
 }
 
 interface Result {
@@ -88,8 +96,9 @@ export class Hss implements Actor {
       impi: avpText(message.avps, 'User-Name') ?? '',
       impu: avpText(message.avps, 'Public-Identity') ?? '',
     };
-    const fault = this.#options.failWith;
-    const result = fault ? refusal(fault.code, false, fault.because) : this.#handle(request, io, event.from);
+    const fault = this.#options.faults?.failure;
+    const isHit = fault !== undefined && (fault.command === undefined || fault.command === commandName(message));
+    const result = isHit ? refusal(fault.code, false, fault.because) : this.#handle(request, io, event.from);
     const answer = answerTo(message, this.#node, result, result.avps);
     io.diameter(event.from, answer, { because: result.because ?? [] }, { failed: result.because !== undefined });
   }
@@ -105,8 +114,12 @@ export class Hss implements Actor {
         'Deregistration-Reason': { 'Reason-Code': reason, 'Reason-Info': REASON_INFO[reason] },
       };
       const peer = { host: set.serverHost, realm: this.#configuration.network.homeDomain, named: true };
-      Object.assign(set, { state: 'not-registered', serverName: undefined, serverHost: undefined });
-      this.#peer.request(io, 304, peer, avps, () => undefined, {}, { clause: 'TS 29.228 §6.1.3' });
+      // An emergency registration may refuse; then it stands (TS 29.228 §6.1.3.1).
+      const onAnswer: AnswerHandler = answer => {
+        if (answer !== undefined && outcomeOf(answer)?.code !== 2001) return;
+        Object.assign(set, { state: 'not-registered', serverName: undefined, serverHost: undefined });
+      };
+      this.#peer.request(io, 304, peer, avps, onAnswer, {}, { clause: 'TS 29.228 §6.1.3' });
     }
   }
 
@@ -248,8 +261,9 @@ export class Hss implements Actor {
     if (resynchronisation !== undefined && serverName === set.serverName) {
       const rand = resynchronisation.slice(0, 16);
       if (!this.data.resynchronise(subscriber, rand, resynchronisation.slice(16))) {
-        const sentence = 'MAC-S of AUTS is wrong, so the sequence number stays as it is.';
-        return refusal(5012, false, because('hss-auts-mac', 'TS 33.102 §6.3.5', sentence));
+        // The vector that follows is an ordinary one (policy: TS 29.228 leaves the answer open).
+        const clause = 'TS 33.102 §6.3.5';
+        io.note('MAC-S of AUTS is wrong: the sequence number stays as it is', { failed: true, clause });
       }
     }
     const vector = this.data.nextVector(subscriber, io.random('rand').bytes(16));
@@ -319,6 +333,10 @@ export class Hss implements Actor {
     const { avps } = request.message;
     const type = avpNumber(avps, 'Server-Assignment-Type') ?? -1;
     const serverName = avpText(avps, 'Server-Name');
+    const elsewhere = this.#options.faults?.assignedElsewhere;
+    if (elsewhere !== undefined && type === SERVER_ASSIGNMENT_TYPE.REGISTRATION) {
+      set.serverName = `sip:other.${this.data.network.homeDomain}:6060`;
+    }
     const isOther = set.serverName !== undefined && set.serverName !== serverName;
     const types = SERVER_ASSIGNMENT_TYPE;
     switch (type) {
@@ -370,7 +388,7 @@ export class Hss implements Actor {
     const uri = (name: string): string => `aaa://${name}:3868;transport=sctp`;
     return {
       'User-Name': request.impi,
-      'User-Data': alreadyAvailable ? undefined : writeUserProfile(set.subscriber, set.impus, network.as),
+      'User-Data': alreadyAvailable ? undefined : this.#userData(set, network.as),
       'Charging-Information':
         primary === undefined
           ? undefined
@@ -379,6 +397,11 @@ export class Hss implements Actor {
               'Secondary-Charging-Collection-Function-Name': secondary === undefined ? undefined : uri(secondary),
             },
     };
+  }
+
+  #userData(set: SetRecord, servers: Configuration['network']['as']): string {
+    const xml = writeUserProfile(set.subscriber, set.impus, servers);
+    return this.#options.faults?.badProfile === undefined ? xml : xml.slice(0, -20);
   }
 
   /** LIR (TS 29.228 §6.1.4.1). */

@@ -10,7 +10,7 @@ import { type HeaderLine, header, markSource, type SipPacket, withoutHeaders, wi
 import { because } from '../origin.ts';
 import { type QuirkPolicy, quirkPolicy } from '../quirks.ts';
 import { oneHopLess, returnedResponse } from '../registerForwarding.ts';
-import { checkProxied, checkRequest, type Refusal, refusal, refuse } from '../requestChecks.ts';
+import { checkLoop, checkProxied, checkRequest, type Refusal, refusal, refuse } from '../requestChecks.ts';
 import { Resolver } from '../resolver.ts';
 import type { Because, StateValue } from '../result.ts';
 import { rankServers } from '../serverSelection.ts';
@@ -30,6 +30,15 @@ export interface EntryOptions {
   readonly aliases?: readonly string[];
   /** Addresses of the trust domain besides those of the configuration. */
   readonly trusted?: readonly string[];
+  /** The P-CSCF is not known here. */
+  readonly distrusts?: Because;
+}
+
+/** Without credentials the private identity comes from To, which must then be a SIP URI (TS 24.229 §5.3.1.2). */
+function checkIdentity(request: SipPacket): Refusal | undefined {
+  if (request.method !== 'REGISTER' || identitiesOf(request).impi !== '') return undefined;
+  const sentence = 'There are no credentials, and no private identity can be derived from To.';
+  return refusal(400, 'Bad To', because('icscf-no-identity', CLAUSE, sentence, request.place('To')));
 }
 
 export class Icscf implements Actor {
@@ -43,9 +52,11 @@ export class Icscf implements Actor {
   readonly #resolver = new Resolver();
   readonly #cx: DiameterPeer;
   readonly #trusted: readonly string[];
+  readonly #distrusts: Because | undefined;
 
   constructor(configuration: Configuration, entry: EntryOptions = {}) {
     this.#trusted = entry.trusted ?? [];
+    this.#distrusts = entry.distrusts;
     this.#network = configuration.network;
     const { icscf, homeDomain, quirks } = configuration.network;
     this.#policy = quirkPolicy(quirks);
@@ -77,6 +88,8 @@ export class Icscf implements Actor {
     const refused =
       checkRequest('icscf', request) ??
       checkProxied('icscf', request, ['path', 'sec-agree', 'outbound', 'gruu']) ??
+      checkLoop('icscf', request, this.#network.icscf) ??
+      checkIdentity(request) ??
       this.#checkTrust(path.source.address);
     if (refused !== undefined) {
       this.#refuse(io, transaction, refused);
@@ -89,7 +102,7 @@ export class Icscf implements Actor {
   #checkTrust(source: string): Refusal | undefined {
     const { pcscf, scscf, as } = this.#network;
     const isKnown = [pcscf, ...scscf, ...as].some(element => element.address === source);
-    if (isKnown || this.#trusted.includes(source)) return undefined;
+    if (this.#distrusts === undefined && (isKnown || this.#trusted.includes(source))) return undefined;
     const sentence = `${source} is outside the trust domain.`;
     return refusal(403, 'Forbidden', because('icscf-trust', 'TS 24.229 §5.3.1.2', sentence));
   }

@@ -119,7 +119,10 @@ export class MwSource implements Actor {
       return;
     }
     const { network } = this.#configuration;
-    const verdict = askCard(this.#card, network, reading.challenge, quirkPolicy(network.quirks).checksSqn);
+    const verdict = askCard(this.#card, network, reading.challenge, {
+      mac: true,
+      sqn: quirkPolicy(network.quirks).checksSqn,
+    });
     const value = this.#authorization(io, reading.challenge, verdict);
     if (value === undefined) {
       this.#end('failed', 401, 'Challenge not usable', [

@@ -28,6 +28,8 @@ export interface PcscfOptions {
   readonly nextHop?: Endpoint;
   /** Line over which the user comes (TS 33.203 Annex R). */
   readonly line?: string;
+  /** Address from which another user holds associations with every client port. */
+  readonly occupied?: string;
   /** Supports multiple flows (RFC 5626). */
   readonly hasOutbound?: boolean;
 }
@@ -50,7 +52,7 @@ export class Pcscf implements Actor {
     const { network } = configuration;
     this.#network = network;
     this.addresses = [network.pcscf.address];
-    this.#users = new PcscfUsers(network.pcscf.securityAlgorithms);
+    this.#users = new PcscfUsers(network.pcscf.securityAlgorithms, options.occupied);
     this.#proxy = new PcscfProxy({
       network,
       users: this.#users,

@@ -1,5 +1,6 @@
 /** Serving-CSCF: authenticates, registers, and tells the application servers (TS 24.229 §5.4.1). */
 import type { Configuration, Network, Scscf as ScscfConfiguration } from '../../config/configuration.ts';
+import type { AvpValues } from '../../diameter/message.ts';
 import type { Actor, Io, Shown, SimEvent } from '../actor.ts';
 import { answerTo, DiameterPeer } from '../diameterPeer.ts';
 import type { OutgoingMessage, SipPacket } from '../message.ts';
@@ -20,6 +21,7 @@ export class Scscf implements Actor {
   readonly diameterHosts: readonly string[];
   readonly #network: Network;
   readonly #own: ScscfConfiguration;
+  readonly #busy: Because | undefined;
   readonly #transactions = new Transactions();
   readonly #resolver = new Resolver();
   readonly #cx: DiameterPeer;
@@ -34,6 +36,7 @@ export class Scscf implements Actor {
     this.diameterHosts = [own.host];
     this.#network = network;
     this.#own = own;
+    this.#busy = habits.busy;
     this.#cx = new DiameterPeer({ host: own.host, realm: network.homeDomain });
     const around = { network, own, transactions: this.#transactions, resolver: this.#resolver, cx: this.#cx };
     const service = new RegistrationService(around, habits);
@@ -104,7 +107,8 @@ export class Scscf implements Actor {
 
   #register(io: Io, transaction: ServerTransaction): void {
     const { request } = transaction;
-    const refused = checkContacts(request) ?? this.#checkExpiry(request) ?? this.#service.checkFlows(request);
+    const refused =
+      this.#checkBusy() ?? checkContacts(request) ?? this.#checkExpiry(request) ?? this.#service.checkFlows(request);
     if (refused !== undefined) {
       this.#refuse(io, transaction, refused);
       return;
@@ -120,6 +124,10 @@ export class Scscf implements Actor {
           refuse: (failed, inherited) => this.#refuse(io, transaction, failed, inherited),
         }),
     });
+  }
+
+  #checkBusy(): Refusal | undefined {
+    return this.#busy && refusal(480, 'Temporarily Unavailable', this.#busy);
   }
 
   /** RFC 3261 §10.3 step 7. Checked before the challenge, so that no vector is spent (policy). */
@@ -154,8 +162,9 @@ export class Scscf implements Actor {
       return;
     }
     const node = { host: this.#own.host, realm: this.#network.homeDomain };
-    const answer = (code: number): void => io.diameter(from, answerTo(message, node, { code, experimental: false }));
-    if (message.command === 304) this.#service.onTermination(io, message, () => answer(2001));
+    const answer = (code: number, avps: AvpValues = {}): void =>
+      io.diameter(from, answerTo(message, node, { code, experimental: false }, avps));
+    if (message.command === 304) this.#service.onTermination(io, message, answer);
     else answer(3001);
   }
 

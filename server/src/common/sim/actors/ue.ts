@@ -3,11 +3,12 @@ import { formatNonceCount } from '../../auth/digest.ts';
 import type { Configuration, Network, Subscriber } from '../../config/configuration.ts';
 import type { Actor, Io, Shown, SimEvent, TransportPath } from '../actor.ts';
 import type { AssociationSet } from '../associations.ts';
+import type { UeFaults } from '../faults.ts';
 import { isEmergency } from '../identities.ts';
 import type { OutgoingMessage, SipPacket } from '../message.ts';
 import { because } from '../origin.ts';
 import { type QuirkPolicy, quirkPolicy } from '../quirks.ts';
-import { changedRegister, corrupted, type RegisterChanges } from '../registerRequests.ts';
+import { changedRegister, type RegisterChanges } from '../registerRequests.ts';
 import { requestedExpiry } from '../requestChecks.ts';
 import type { Because, FlowOutcome, StateValue } from '../result.ts';
 import { ACCESS_TIMERS, type ServerTransaction, Transactions } from '../transactions.ts';
@@ -22,6 +23,7 @@ import {
   refusalValue,
 } from '../ueChallenge.ts';
 import { UeDigest } from '../ueDigest.ts';
+import { faultyAnswer, faultyRefresh } from '../ueFaults.ts';
 import { UeReasons } from '../ueReasons.ts';
 import { protectedPath, UeSecurity } from '../ueSecurity.ts';
 import { contactIn, type Registered, UeWatcher } from '../ueWatcher.ts';
@@ -32,14 +34,16 @@ export interface UeOptions {
   readonly address: string;
   /** Does not refresh its registration: it is to run out. */
   readonly isLazy?: boolean;
-  /** A directive or parameter that this UE gets wrong in its answer: `Authorization`, `response`. */
-  readonly corrupt?: { readonly header: string; readonly parameter: string | undefined; readonly because: Because };
+  /** What this UE does wrong. */
+  readonly faults?: UeFaults;
 }
 
 type Phase = 'idle' | 'unprotected-sent' | 'protected-sent' | 'refreshing' | FlowOutcome['status'];
 
 /** Consecutive challenges that a UE may find bad before it gives up (TS 24.229 §5.1.1.5.3). */
 const BAD_CHALLENGES = 2;
+/** Challenges of any kind after which a UE gives up (policy; no standard sets a bound). */
+const CHALLENGES = 5;
 
 export class Ue implements Actor {
   readonly id = 'ue';
@@ -48,6 +52,7 @@ export class Ue implements Actor {
   readonly #network: Network;
   readonly #policy: QuirkPolicy;
   readonly #options: UeOptions;
+  readonly #faults: UeFaults;
   readonly #transactions = new Transactions();
   readonly #card: Card | undefined;
   readonly #security: UeSecurity;
@@ -60,6 +65,10 @@ export class Ue implements Actor {
   #cseq: number;
   #callId: string | undefined;
   #badChallenges = 0;
+  /** Challenges since the last success. */
+  #challenges = 0;
+  /** Registrations begun anew because the security agreement failed. */
+  #restarts = 0;
   #expires: number | undefined;
   /** Authorization of the last answer, which refreshes repeat (TS 24.229 §5.1.1.4.2). */
   #authorization: string | undefined;
@@ -72,12 +81,15 @@ export class Ue implements Actor {
     this.#network = configuration.network;
     this.#policy = quirkPolicy(configuration.network.quirks);
     this.#options = options;
+    this.#faults = options.faults ?? {};
     this.addresses = [options.address];
     this.#cseq = options.authored.cseq?.number ?? 1;
     this.#watcher = new UeWatcher(this.#transactions);
     this.#why = new UeReasons(configuration, options.subscriber);
     this.#hasTls = options.authored.vias()[0]?.transport === 'TLS';
-    this.#digest = options.subscriber?.password && new UeDigest(options.subscriber.password);
+    this.#digest =
+      options.subscriber?.password &&
+      new UeDigest(options.subscriber.password, this.#faults.repeatsCount !== undefined);
     this.#card = options.subscriber && cardOf(options.subscriber, configuration.network);
     const offer = options.authored.values('Security-Client').join(', ');
     this.#security = new UeSecurity(options.address, configuration.network.pcscf.address, offer || undefined);
@@ -96,6 +108,8 @@ export class Ue implements Actor {
 
   #onStimulus(io: Io, name: string): void {
     if (name === 'start') this.#sendFirst(io);
+    // A user who does not wait for the first registration to end.
+    if (name === 'restart') this.#startAgain(io);
     if (name === 're-register') this.#refresh(io, undefined);
     if (name === 'deregister') this.#refresh(io, 0);
   }
@@ -127,6 +141,7 @@ export class Ue implements Actor {
 
   /** A new registration from the beginning: new Call-ID, no association (TS 24.229 §5.1.1.2.1). */
   #startAgain(io: Io): void {
+    this.#transactions.abandonAll(io);
     this.#security.release(io);
     this.#watcher.forget();
     this.#authorization = undefined;
@@ -153,7 +168,9 @@ export class Ue implements Actor {
     const changes = { authorization, ...inside, ...this.#overTls(), ...(expires === undefined ? {} : { expires }) };
     this.#phase = 'refreshing';
     const clause = expires === 0 ? 'TS 24.229 §5.1.1.6.2' : 'TS 24.229 §5.1.1.4.2';
-    this.#send(io, this.#next(io, changes), set, { clause });
+    const { message, because: reasons } = faultyRefresh(this.#next(io, changes), this.#faults);
+    this.#reasons.push(...reasons);
+    this.#send(io, message, set, { clause, because: reasons });
   }
 
   #pathFor(set: AssociationSet | undefined): TransportPath {
@@ -245,8 +262,13 @@ export class Ue implements Actor {
       this.#end('failed', 401, 'No keys', [this.#why.noKeys()]);
       return;
     }
-    const verdict = askCard(this.#card, this.#network, challenge, this.#policy.checksSqn);
-    if (verdict.kind === 'accepted') {
+    const checks = { mac: this.#faults.ignoresMac === undefined, sqn: this.#policy.checksSqn };
+    const verdict = askCard(this.#card, this.#network, challenge, checks);
+    this.#challenges++;
+    if (this.#challenges > CHALLENGES) {
+      const sentence = `The UE was challenged ${this.#challenges} times without an end.`;
+      this.#end('failed', 401, 'Challenged again and again', [because('ue-challenges', 'RFC 3261 §22.1', sentence)]);
+    } else if (verdict.kind === 'accepted') {
       this.#badChallenges = 0;
       this.#answer(io, response, challenge, verdict);
     } else if (verdict.kind === 'unreadable') {
@@ -299,8 +321,14 @@ export class Ue implements Actor {
     const set = this.#security.current;
     const securityClient = this.#security.renewOffer(io);
     const securityVerify = set && this.#security.verifyValue(set);
-    const message = this.#next(io, { authorization, securityClient, securityVerify });
-    this.#send(io, message, set, { clause: 'TS 24.229 §5.1.1.5.3' });
+    const refused = faultyAnswer(this.#next(io, { authorization, securityClient, securityVerify }), this.#autsFault());
+    this.#send(io, refused.message, set, { clause: 'TS 24.229 §5.1.1.5.3', because: refused.because });
+  }
+
+  /** Only a fault of AUTS concerns a refusal. */
+  #autsFault(): UeFaults {
+    const { corrupt } = this.#faults;
+    return corrupt?.parameter === 'auts' ? { corrupt } : {};
   }
 
   /** What the author wrote as credentials goes into the digest as it stands. */
@@ -316,7 +344,7 @@ export class Ue implements Actor {
     io.note('AUTN verified, RES computed', { clause: 'TS 33.203 §6.1.1' });
     const set = this.#security.agree(io, response.values('Security-Server').join(', '), keys);
     if (set !== undefined && 'rule' in set) {
-      this.#end('failed', 401, 'Security agreement failed', [set]);
+      this.#onNoAgreement(io, set);
       return;
     }
     this.#authorization = answerValue(challenge, {
@@ -334,16 +362,30 @@ export class Ue implements Actor {
       accessNetworkInfo: accessNetworkInfo(this.#network),
     };
     this.#phase = 'protected-sent';
-    this.#sendAnswer(io, { authorization: this.#authorization, ...inside }, set);
+    const unprotected = this.#faults.answersUnprotected;
+    if (unprotected !== undefined) this.#reasons.push(unprotected);
+    if (unprotected === undefined) this.#sendAnswer(io, { authorization: this.#authorization, ...inside }, set);
+    else this.#sendAnswer(io, { authorization: this.#authorization }, undefined);
+  }
+
+  /** Security-Server missing or of no use: once more from the beginning, then give up (TS 24.229 §5.1.1.5.1). */
+  #onNoAgreement(io: Io, why: Because): void {
+    this.#reasons.push(why);
+    this.#restarts++;
+    if (this.#restarts > 1) {
+      this.#end('failed', 401, 'Security agreement failed', []);
+      return;
+    }
+    io.note('Begins again with a new Call-ID', { failed: true, because: [why], clause: why.spec });
+    this.#startAgain(io);
   }
 
   /** The answer to a challenge, with what a fault makes of it. */
   #sendAnswer(io: Io, changes: Partial<RegisterChanges>, set: AssociationSet | undefined): void {
     const message = this.#next(io, changes);
-    const { corrupt } = this.#options;
-    if (corrupt !== undefined) this.#reasons.push(corrupt.because);
-    const sent = corrupt === undefined ? message : corrupted(message, corrupt.header, corrupt.parameter);
-    this.#send(io, sent, set, { clause: 'TS 24.229 §5.1.1.5.1', because: corrupt && [corrupt.because] });
+    const { message: sent, because: reasons } = faultyAnswer(message, this.#faults);
+    this.#reasons.push(...reasons);
+    this.#send(io, sent, set, { clause: 'TS 24.229 §5.1.1.5.1', because: reasons });
   }
 
   #onRegistered(io: Io, response: SipPacket): void {
@@ -369,6 +411,7 @@ export class Ue implements Actor {
       return;
     }
     this.#badChallenges = 0;
+    this.#challenges = 0;
     this.#security.establish(io, granted);
     this.#registered = {
       contact: contacts[mine]?.uri?.text ?? '',

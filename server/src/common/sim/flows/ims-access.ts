@@ -1,18 +1,25 @@
 /** Registrations over other accesses and with other credentials than IMS AKA with IPsec (TS 33.203 Annexes N to X). */
 import type { AccessSecurity } from '../accessModes.ts';
-import type { Flow, FlowContext, Scenario } from '../flow.ts';
+import type { Flow, FlowContext, Scenario, Stimulus } from '../flow.ts';
 import { imsNetwork, type NetworkOptions, networkBehindPcscf } from '../network.ts';
 import { ipsecOffer, type OwnRegister, registerText } from '../ownRegisters.ts';
 
-function register(context: FlowContext, security: AccessSecurity, options: NetworkOptions = {}): Scenario {
+type Later = Omit<Stimulus, 'actor'> & { readonly actor?: string };
+
+/** Registers, and does more to it later where `later` says so. */
+function register(
+  context: FlowContext,
+  security: AccessSecurity,
+  options: NetworkOptions = {},
+  ...later: readonly Later[]
+): Scenario {
   const { source, actors } = imsNetwork(context, security, options);
-  return {
-    actors,
-    stimuli: [{ actor: source.id, name: 'start', at: 0 }],
-    horizon: 'settled',
-    outcome: () => source.outcome,
-  };
+  const stimuli = [{ name: 'start', at: 0 }, ...later].map(one => ({ actor: source.id, ...one }));
+  return { actors, stimuli, horizon: 'settled', outcome: () => source.outcome };
 }
+
+/** Virtual milliseconds: after the registration has settled. */
+const LATER = 10_000;
 
 const LINE = 'line-0017';
 
@@ -72,6 +79,17 @@ export const ACCESS_FLOWS: readonly Flow[] = [
     isHome: true,
     ownRegister: subscriber => registerText(subscriber, { supported: 'path', expires: 3600 }),
     build: context => register(context, 'digest'),
+  },
+  {
+    id: 'ims-digest-re-registration',
+    title: 'SIP Digest: the nonce is used again',
+    spec: 'TS 33.203 Annex N.2; RFC 7616 §3.4, §3.5',
+    description:
+      'A refresh with the nonce of before and a higher count is accepted at once; a count that was used is stale.',
+    credentials: 'password',
+    isHome: true,
+    ownRegister: subscriber => registerText(subscriber, { supported: 'path', expires: 3600 }),
+    build: context => register(context, 'digest', {}, { name: 're-register', at: LATER }),
   },
   {
     id: 'ims-digest-tls',
@@ -148,6 +166,32 @@ export const ACCESS_FLOWS: readonly Flow[] = [
         securityClient: ipsecOffer(configuration),
       }),
     build: context => register(abroad(context), 'ipsec', { ue: { isLazy: true } }),
+  },
+  {
+    id: 'ims-emergency-termination',
+    title: 'The HSS ends a subscription during an emergency registration',
+    spec: 'TS 29.228 §6.1.3.1',
+    description:
+      'RTR for a user who is registered for an emergency: the S-CSCF refuses with 5012 and keeps the registration.',
+    isHome: true,
+    ownRegister: (subscriber, configuration) =>
+      registerText(subscriber, {
+        supported: 'path',
+        isEmergency: true,
+        expires: 600,
+        securityClient: ipsecOffer(configuration),
+      }),
+    build: context =>
+      register(context, 'ipsec', { ue: { isLazy: true } }, { actor: 'hss', name: 'terminate', value: '0', at: LATER }),
+  },
+  {
+    id: 'ims-race',
+    title: 'A second registration before the first one ends',
+    spec: 'TS 33.203 §6.1.2.3',
+    description:
+      'The UE begins anew while its first REGISTER is under way: the first challenge is void, the second counts.',
+    isHome: true,
+    build: context => register(context, 'ipsec', {}, { name: 'restart', at: 10 }),
   },
   {
     id: 'ims-gruu',

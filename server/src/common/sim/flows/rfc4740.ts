@@ -44,7 +44,7 @@ function build(context: FlowContext, setup: Setup): Scenario {
   const { configuration, subscriber, authored, address, faults } = context;
   const names = sipDomain(subscriber.homeDomain);
   const own = canonicalImpu(authored.addresses('To')[0]?.uri?.text ?? '');
-  const { corrupt } = faults;
+  const { corrupt } = faults.ue;
   const uac = new Uac({ subscriber, authored, address, server: names.server1, ...(corrupt && { corrupt }) });
   const firstPeer = setup.withLocator ? names.locatorHost : names.diameterHost;
   const { server1: server } = names;

@@ -3,14 +3,26 @@
 import type { Disguise } from './disguise.ts';
 import { freeText } from './freeText.ts';
 
-/** Anonymises a message that is itself a body. */
-export type Nested = (text: string) => string;
+/** What the bodies of one message share. */
+export interface BodyContext {
+  readonly disguise: Disguise;
+  /** Bodies around this one. */
+  readonly depth: number;
+  /** Anonymises a message that is itself a body. */
+  readonly nested: (text: string, depth: number) => string;
+}
 
-export function anonymiseBody(body: string, contentType: string, disguise: Disguise, nested: Nested): string {
+/** A body in a body in a body: deeper than this is no trace but an attack. */
+const DEEPEST = 8;
+
+export function anonymiseBody(body: string, contentType: string, context: BodyContext): string {
+  const { disguise, depth, nested } = context;
   const type = contentType.toLowerCase();
-  if (type.startsWith('multipart/')) return multipart(body, disguise, nested);
-  if (type.startsWith('message/sip')) return nested(body);
-  if (type.startsWith('application/sdp') || /^v=0\r?$/m.test(body.slice(0, 5))) return eachLine(body, line => sdpLine(line, disguise));
+  if (depth >= DEEPEST) return freeText(body, disguise);
+  if (type.startsWith('multipart/')) return multipart(body, { ...context, depth: depth + 1 });
+  if (type.startsWith('message/sip')) return nested(body, depth + 1);
+  if (type.startsWith('application/sdp') || /^v=0\r?$/m.test(body.slice(0, 5)))
+    return eachLine(body, line => sdpLine(line, disguise));
   if (/[/+]xml/.test(type) || /^\s*<\?xml/.test(body)) return xml(body, disguise);
   if (type.startsWith('text/')) return withoutWords(body);
   return freeText(body, disguise);
@@ -24,26 +36,32 @@ function eachLine(text: string, change: (line: string) => string): string {
     .join('\n');
 }
 
-function multipart(body: string, disguise: Disguise, nested: Nested): string {
+function multipart(body: string, context: BodyContext): string {
   const boundary = /^--(\S[^\r\n]*)/m.exec(body)?.[0].trimEnd();
-  if (boundary === undefined) return freeText(body, disguise);
+  if (boundary === undefined) return freeText(body, context.disguise);
   return body
     .split(boundary)
-    .map((part, index) => (index === 0 || part.startsWith('--') ? part : multipartPart(part, disguise, nested)))
+    .map((part, index) => (index === 0 || part.startsWith('--') ? part : multipartPart(part, context)))
     .join(boundary);
 }
 
-function multipartPart(part: string, disguise: Disguise, nested: Nested): string {
+function multipartPart(part: string, context: BodyContext): string {
+  const { disguise } = context;
   const empty = /\r?\n\r?\n/.exec(part);
   if (!empty) return freeText(part, disguise);
   const head = part.slice(0, empty.index + empty[0].length);
   const type = /^content-type[ \t]*:[ \t]*(.*)$/im.exec(head)?.[1] ?? 'text/plain';
-  return freeText(head, disguise) + anonymiseBody(part.slice(head.length), type, disguise, nested);
+  // A boundary is repeated in the body, and must be the same there.
+  const fresh = eachLine(head, line => (/boundary/i.test(line) ? line : freeText(line, disguise)));
+  return fresh + anonymiseBody(part.slice(head.length), type, context);
 }
 
 /** What people say to one another is nobody's business: letters and digits go, the length stays. */
 function withoutWords(text: string): string {
-  return text.replace(/[A-Za-z]/g, 'x').replace(/\d/g, '0').replace(/[^\0-\x7f]/gu, 'x');
+  return text
+    .replace(/[A-Za-z]/g, 'x')
+    .replace(/\d/g, '0')
+    .replace(/[^\0-\x7f]/gu, 'x');
 }
 
 const CRYPTO = /^(a=crypto:\d+\s+\S+\s+inline:)([A-Za-z0-9+/=]+)(.*)$/;
@@ -67,32 +85,39 @@ function sdpLine(line: string, disguise: Disguise): string {
 }
 
 /** Elements whose text says who or where somebody is (RFC 4119, RFC 5139, RFC 3863). */
-const PERSONAL = /^(?:pos|lowerCorner|upperCorner|display-name|country|A[1-6]|PRD|POD|STS|HNO|HNS|LMK|LOC|NAM|PC|RD|FLR|ROOM|UNIT|BLD|note)$/;
+const PERSONAL =
+  /^(?:pos|lowerCorner|upperCorner|display-name|country|A[1-6]|PRD|POD|STS|HNO|HNS|LMK|LOC|NAM|PC|RD|FLR|ROOM|UNIT|BLD|note)$/;
 
 function xml(text: string, disguise: Disguise): string {
   let element = '';
-  return text.replace(/<[^>]*>|[^<]+/g, part => {
+  return text.replace(/<[^<>]*>|[^<]+|</g, part => {
     if (part.startsWith('<')) {
       element = /^<(?:[\w.-]+:)?([\w.-]+)/.exec(part)?.[1] ?? '';
-      return part.startsWith('<?') || part.startsWith('<!') ? part : tag(part, disguise);
+      if (part.startsWith('<!')) return freeText(part, disguise);
+      return part.startsWith('<?') ? part : tag(part, disguise);
     }
     return PERSONAL.test(element) && part.trim() !== '' ? personal(part, disguise) : freeText(part, disguise);
   });
 }
 
 function personal(text: string, disguise: Disguise): string {
-  return text.replace(/[\p{L}\d]+/gu, word => (/^\d+$/.test(word) ? disguise.token(word.padStart(4, '0')).slice(-word.length) : disguise.name(word)));
+  return text.replace(/[\p{L}\d]+/gu, word =>
+    /^\d+$/.test(word) ? disguise.token(word.padStart(4, '0')).slice(-word.length) : disguise.name(word),
+  );
 }
 
 /** Namespaces are addresses of documents, not of people. */
 function tag(text: string, disguise: Disguise): string {
-  return text.replace(/(xmlns(?::[\w.-]+)?|xsi:\w+)(\s*=\s*)("[^"]*"|'[^']*')|[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*')/g, (whole, namespace: string | undefined) => {
-    if (namespace !== undefined) return whole;
-    const at = whole.indexOf('=') + 1;
-    const name = whole.slice(0, at - 1).trim();
-    const value = whole.slice(at);
-    if (name !== 'id' && name !== 'callid') return whole.slice(0, at) + freeText(value, disguise);
-    const inner = value.trim().slice(1, -1);
-    return whole.slice(0, at) + value.replace(inner, () => disguise.token(inner));
-  });
+  return text.replace(
+    /(xmlns(?::[\w.-]+)?|xsi:\w+)(\s{0,8}=\s{0,8})("[^"]*"|'[^']*')|(?<=\s)[^\s=]{1,100}\s{0,8}=\s{0,8}(?:"[^"]*"|'[^']*')/g,
+    (whole, namespace: string | undefined) => {
+      if (namespace !== undefined) return whole;
+      const at = whole.indexOf('=') + 1;
+      const name = whole.slice(0, at - 1).trim();
+      const value = whole.slice(at);
+      if (name !== 'id' && name !== 'callid') return whole.slice(0, at) + freeText(value, disguise);
+      const inner = value.trim().slice(1, -1);
+      return whole.slice(0, at) + value.replace(inner, () => disguise.token(inner));
+    },
+  );
 }

@@ -5,18 +5,18 @@ import { wireLength } from '../../syntax/octets.ts';
 import { find, type SyntaxNode, textOf, treeOf } from '../../syntax/tree.ts';
 import { bodyOf, firstHeader, type Header, headersOf } from '../../syntax/views.ts';
 import { anonymiseBody } from './anonymiseBody.ts';
+import { paramValue } from './anonymiseParam.ts';
 import type { Disguise } from './disguise.ts';
 import { freeText } from './freeText.ts';
-import { paramValue } from './anonymiseParam.ts';
 
 /** Header fields whose text is a person's own words. */
 const OWN_WORDS: ReadonlySet<string> = new Set(['subject', 'organization']);
 /** Header fields whose token or quoted string is a host. */
 const HOST_VALUES: ReadonlySet<string> = new Set(['P-Visited-Network-ID', 'P-Charging-Function-Addresses']);
 
-export function anonymiseMessage(message: SipMessage, disguise: Disguise): string {
-  const writer = new MessageWriter(message, disguise);
-  return writer.write();
+/** `depth` counts the bodies around a message that is itself a body. */
+export function anonymiseMessage(message: SipMessage, disguise: Disguise, depth = 0): string {
+  return new MessageWriter(message, disguise).write(depth);
 }
 
 class MessageWriter {
@@ -30,22 +30,29 @@ class MessageWriter {
     this.#headers = new Map(headersOf(message).map(header => [header.start, header]));
   }
 
-  write(): string {
+  write(depth: number): string {
     const body = bodyOf(this.#message);
     if (!body) return this.#node(treeOf(this.#message), undefined);
     const type = firstHeader(this.#message, 'Content-Type')?.raw ?? '';
-    const fresh = anonymiseBody(body.text, type, this.#disguise, text => anonymiseMessage(parseMessage(text), this.#disguise));
+    const disguise = this.#disguise;
+    const nested = (text: string, deeper: number): string => anonymiseMessage(parseMessage(text), disguise, deeper);
+    const fresh = anonymiseBody(body.text, type, { disguise, depth, nested });
     const difference = wireLength(fresh) - wireLength(body.text);
     return this.#node(treeOf(this.#message), undefined, { text: fresh, difference });
   }
 
   /** A node's text: its children's, and between them the text as it is. */
-  #node(node: SyntaxNode, header: Header | undefined, body?: { readonly text: string; readonly difference: number }): string {
+  #node(
+    node: SyntaxNode,
+    header: Header | undefined,
+    body?: { readonly text: string; readonly difference: number },
+  ): string {
     const own = this.#leaf(node, header, body);
     if (own !== undefined) return own;
     const { text } = this.#message;
     const inside = node.kind === 'header' ? this.#headers.get(node.start) : header;
-    if (inside?.row?.name === 'Content-Length' && node.kind === 'header-value' && body) return this.#length(node, body.difference);
+    if (inside?.row?.name === 'Content-Length' && node.kind === 'header-value' && body)
+      return this.#length(node, body.difference);
     const parts: string[] = [];
     let at = node.start;
     for (const child of node.children) {
@@ -80,9 +87,8 @@ class MessageWriter {
         return disguise.name(text);
       case 'call-id':
         return disguise.callId(text);
-      case 'param':
-      case 'uri-param':
-        return this.#param(node, header);
+      case 'param-value':
+        return this.#paramValue(node, text, header);
       case 'uri-header':
         return this.#uriHeader(node);
       case 'directive':
@@ -114,21 +120,19 @@ class MessageWriter {
     return isHost ? text.replace(inner, () => this.#disguise.host(inner)) : freeText(text, this.#disguise);
   }
 
-  #param(node: SyntaxNode, header: Header | undefined): string | undefined {
-    const name = find(node, 'param-name');
-    const value = find(node, 'param-value');
-    if (!name || !value) return undefined;
-    const { text } = this.#message;
-    const fresh = paramValue(textOf(this.#message, name), textOf(this.#message, value), header, this.#disguise);
-    return text.slice(node.start, value.start) + fresh + text.slice(value.end, node.end);
+  #paramValue(node: SyntaxNode, text: string, header: Header | undefined): string {
+    const name = node.parent && find(node.parent, 'param-name');
+    return name
+      ? paramValue(textOf(this.#message, name), text, header, this.#disguise)
+      : freeText(text, this.#disguise);
   }
 
   /** `?Replaces=...`: a header field in escaped form. */
   #uriHeader(node: SyntaxNode): string {
     const text = textOf(this.#message, node);
     const at = text.indexOf('=') + 1;
-    const plain = unescape(text.slice(at));
-    return text.slice(0, at) + escape(freeText(plain, this.#disguise));
+    const plain = unescaped(text.slice(at));
+    return text.slice(0, at) + escaped(freeText(plain, this.#disguise));
   }
 
   #directive(node: SyntaxNode): string {
@@ -139,17 +143,18 @@ class MessageWriter {
     const written = textOf(this.#message, value);
     const name = textOf(this.#message, key);
     const isPlace = name === 'from' || name === 'to';
-    const fresh = name === 'subscriber' ? this.#disguise.name(written) : isPlace ? freeText(written, this.#disguise) : written;
+    const fresh =
+      name === 'subscriber' ? this.#disguise.name(written) : isPlace ? freeText(written, this.#disguise) : written;
     return text.slice(0, value.start - node.start) + fresh + text.slice(value.end - node.start);
   }
 }
 
-function unescape(text: string): string {
+function unescaped(text: string): string {
   return text.replace(/%([2-7][0-9A-Fa-f])/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
 }
 
 /** All that hvalue does not allow (RFC 3261 §25.1). */
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[\0-\x7f]/g, character => {
     if (/[A-Za-z0-9\-_.!~*'()[\]/?:+$]/.test(character)) return character;
     return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;

@@ -11,9 +11,41 @@ const host: Change = (value, disguise) => hostOrText(value, disguise);
 const keep: Change = value => value;
 
 /** Digests, and what goes into them: without the keys nobody could compute them again. */
-const OF_THE_DIGEST: readonly string[] = ['nonce', 'nextnonce', 'cnonce', 'nc', 'response', 'rspauth', 'auts', 'algorithm', 'qop', 'stale'];
-const TOKENS = ['tag', 'from-tag', 'to-tag', 'remote-tag', 'local-tag', 'opaque', 'icid-value', 'related-icid', 'gr', 'ob-id', 'did'];
-const HOSTS = ['realm', 'received', 'maddr', 'icid-generated-at', 'related-icid-generated-at', 'orig-ioi', 'term-ioi', 'transit-ioi'];
+const OF_THE_DIGEST: readonly string[] = [
+  'nonce',
+  'nextnonce',
+  'cnonce',
+  'nc',
+  'response',
+  'rspauth',
+  'auts',
+  'algorithm',
+  'qop',
+  'stale',
+];
+const TOKENS = [
+  'tag',
+  'from-tag',
+  'to-tag',
+  'remote-tag',
+  'local-tag',
+  'opaque',
+  'icid-value',
+  'related-icid',
+  'gr',
+  'ob-id',
+  'did',
+];
+const HOSTS = [
+  'realm',
+  'received',
+  'maddr',
+  'icid-generated-at',
+  'related-icid-generated-at',
+  'orig-ioi',
+  'term-ioi',
+  'transit-ioi',
+];
 const CELLS = [
   'utran-cell-id-3gpp',
   'utran-sai-3gpp',
@@ -28,7 +60,20 @@ const CELLS = [
   'dvb-rcs2-node-id',
 ];
 /** What a body repeats, and numbers that are long enough to be taken for telephone numbers. */
-const OF_THE_PROTOCOL = ['boundary', 'spi-c', 'spi-s', 'port-c', 'port-s', 'port', 'rport', 'expires', 'ttl', 'delta-seconds', 'q', 'cause'];
+const OF_THE_PROTOCOL = [
+  'boundary',
+  'spi-c',
+  'spi-s',
+  'port-c',
+  'port-s',
+  'port',
+  'rport',
+  'expires',
+  'ttl',
+  'delta-seconds',
+  'q',
+  'cause',
+];
 
 const BY_NAME: ReadonlyMap<string, Change> = new Map<string, Change>([
   ...OF_THE_DIGEST.map((name): [string, Change] => [name, keep]),

@@ -22,10 +22,12 @@ const KINDS = [
 ] as const;
 
 /** Users that are services, and what SIP writes for nobody. */
-const SERVICE = /^(?:anonymous|unavailable|unknown|restricted|term|orig|conference|mmtel|emergency|sos|ping|options|keepalive|health(?:check)?)\d*$/i;
+const SERVICE =
+  /^(?:anonymous|unavailable|unknown|restricted|term|orig|conference|mmtel|emergency|sos|ping|options|keepalive|health(?:check)?)\d*$/i;
 
-/** Shorter tokens and words say nothing about anybody. */
+/** Shorter tokens, words and extensions say nothing about anybody. */
 const SHORTEST = 4;
+/** In free text, where a shorter number may be anything. */
 const SHORTEST_NUMBER = 7;
 
 export class Disguise {
@@ -92,7 +94,7 @@ export class Disguise {
   /** The user part of a URI or of a private identity. */
   user(user: string): string {
     const digits = user.replace(/[-.()]/g, '');
-    if (/^\+?\d+$/.test(digits)) return this.#separated(user, this.number(digits));
+    if (/^\+?\d+$/.test(digits)) return this.#separated(user, this.number(digits, SHORTEST));
     if (SERVICE.test(user) || isRole(user)) return user;
     if (isOpaque(user)) return this.token(user);
     return this.name(user);
@@ -105,10 +107,10 @@ export class Disguise {
   }
 
   /** Digits, perhaps after a plus sign. Short ones are services (112, 611) and stay. */
-  number(text: string): string {
+  number(text: string, shortest = SHORTEST_NUMBER): string {
     const plus = text.startsWith('+') ? '+' : '';
     const digits = text.slice(plus.length);
-    if (digits.length < SHORTEST_NUMBER) return text;
+    if (digits.length < shortest) return text;
     if (this.#collecting) {
       this.#originals.add(digits);
       return text;
@@ -140,7 +142,8 @@ export class Disguise {
 
   #noteWord(word: string): void {
     this.#originals.add(word.toLowerCase());
-    if (word.length >= SHORTEST - 1 && !WORDS_OF_THE_PROTOCOL.has(word.toLowerCase())) this.#words.add(word.toLowerCase());
+    if (word.length >= SHORTEST - 1 && !WORDS_OF_THE_PROTOCOL.has(word.toLowerCase()))
+      this.#words.add(word.toLowerCase());
   }
 
   /** A tag, the rest of a branch, and whatever else is only compared. */

@@ -6,7 +6,8 @@ import type { Marks, TraceMessage } from './types.ts';
 
 const SIP = /^\s*Session Initiation Protocol(?: \(.*\))?\s*$/;
 const NETWORK = /^Internet Protocol.*, Src: (?:\S+ \()?([0-9a-fA-F.:]+)\)?, Dst: (?:\S+ \()?([0-9a-fA-F.:]+)\)?/;
-const TRANSPORT = /^(?:User Datagram|Transmission Control) Protocol, Src Port: (?:\S+ \()?(\d+)\)?, Dst Port: (?:\S+ \()?(\d+)\)?/;
+const TRANSPORT =
+  /^(?:User Datagram|Transmission Control) Protocol, Src Port: (?:\S+ \()?(\d+)\)?, Dst Port: (?:\S+ \()?(\d+)\)?/;
 const START = /^(?:Request|Status)-Line: (.*)$/;
 /** `Media Attribute (a): rtpmap:0 PCMU/8000`. */
 const SDP = /^[^()]{1,60}\(([a-z])\): (.*)$/;
@@ -83,7 +84,8 @@ class DissectionReader {
     }
     const sdp = SDP.exec(content);
     if (sdp) open.body.push(`${sdp[1]}=${sdp[2]}`);
-    else if (content.startsWith('eXtensible')) open.comments.push('# The body is XML; its text is not in the dissection.');
+    else if (content.startsWith('eXtensible'))
+      open.comments.push('# The body is XML; its text is not in the dissection.');
   }
 
   #outside(content: string): void {

@@ -19,7 +19,8 @@ function block(message: TraceMessage, index: number, at: string | undefined, cou
   const { text, title, comments, marks } = message;
   const lines = [`### ${title ?? `${index + 1}. ${label(text)}`}`, ...comments];
   const add = (key: string, value: string | undefined): void => {
-    if (value !== undefined && !comments.some(comment => comment.startsWith(`# @${key} `))) lines.push(`# @${key} ${value}`);
+    if (value !== undefined && !comments.some(comment => comment.startsWith(`# @${key} `)))
+      lines.push(`# @${key} ${value}`);
   };
   add('from', marks.from);
   add('to', marks.to);

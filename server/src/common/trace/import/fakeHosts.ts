@@ -75,7 +75,7 @@ export function networkOf(domain: string): { readonly mcc: string; readonly mnc:
   return mnc === undefined || mcc === undefined ? undefined : { mcc, mnc };
 }
 
-/** The domain names a person, a firm or a network, or has a part that may. */
+/** The label says what a machine does. */
 export function isRole(label: string): boolean {
   return ROLE.test(label);
 }

@@ -48,7 +48,9 @@ function fakeOf(text: string, draw: Draw): string {
     if (/\d/.test(character)) return String(index === 0 && character !== '0' ? 1 + draw(9) : draw(10));
     if (!/\p{L}/u.test(character)) return character;
     const letter = letters[draw(letters.length)] ?? 'x';
-    return character === character.toUpperCase() && character !== character.toLowerCase() ? letter.toUpperCase() : letter;
+    return character === character.toUpperCase() && character !== character.toLowerCase()
+      ? letter.toUpperCase()
+      : letter;
   }).join('');
 }
 

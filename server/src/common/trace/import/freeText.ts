@@ -6,13 +6,13 @@ const UUID = '[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}';
 const PIECES = new RegExp(
   [
     '(?<imei>(?<=imei:)[0-9][0-9-]{12,20})',
-    `(?<token>${UUID}|eyJ[\\w-]{8,2000}\\.[\\w-]{8,4000}(?:\\.[\\w-]*)?)`,
+    `(?<token>${UUID}|(?<![\\w-])eyJ[\\w-]{8,2000}\\.[\\w-]{8,4000}(?:\\.[\\w-]*)?)`,
     '(?<mac>\\b(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}\\b)',
     '(?<bracketed>\\[[0-9a-fA-F:.]{2,45}\\])',
     '(?<v6>(?<![0-9A-Za-z:.])(?:[0-9a-fA-F]{1,4}:){2,7}(?:[0-9a-fA-F]{1,4}|:|(?::[0-9a-fA-F]{1,4}){1,6})(?![0-9A-Za-z:]))',
     '(?<v4>(?<![0-9A-Za-z.])(?:\\d{1,3}\\.){3}\\d{1,3}(?![0-9A-Za-z]|\\.\\d))',
     "(?<user>(?<![\\w.~!%*+'-])[\\w.~!%*+'-]{1,128})@(?<host>\\[[0-9a-fA-F:.]{2,45}\\]|[A-Za-z0-9][A-Za-z0-9.-]{0,200})",
-    "(?<run>\\+?[\\p{L}\\d][\\p{L}\\d._~%*+'=-]*)",
+    "(?<run>\\+?[\\p{L}\\d][\\p{L}\\d._~%*+'-]*)",
   ].join('|'),
   'gu',
 );
@@ -54,30 +54,27 @@ function hostWithTail(host: string, disguise: Disguise): string {
 }
 
 const NUMBER = /^\+?\d{7,}$/;
+/** With the hyphens that people write; a date is none. */
+const HYPHENATED = /^(?!\d{4}-\d\d-\d\d)\+?\d{1,4}(?:-\d{2,4}){2,4}$/;
 /** Identifiers that programs make: long, hexadecimal, with digits and letters. */
 const IDENTIFIER = /^(?=.*\d)(?=.*[a-f])[0-9a-f]{16,}$/i;
 
 function wordsOf(run: string, disguise: Disguise): string {
-  const tail = /[._~%*+'=-]+$/.exec(run)?.[0] ?? '';
+  const tail = /[._~%*+'-]+$/.exec(run)?.[0] ?? '';
   const word = tail === '' ? run : run.slice(0, run.length - tail.length);
   const whole = wordOf(word, disguise);
   if (whole !== undefined) return whole + tail;
-  // Names in a longer word: `tag=...`, `alice_home`, `branch=z9hG4bK...`.
-  const parts = word.split(/(=|z9hG4bK|[._~%*+'-])/);
+  // Names in a longer word: `alice_home`, `z9hG4bK...`.
+  const parts = word.split(/(z9hG4bK|[._~%*+'-])/);
   if (parts.length === 1) return run;
-  return joinParts(word, parts, disguise) + tail;
-}
-
-function joinParts(word: string, parts: readonly string[], disguise: Disguise): string {
-  const equals = word.indexOf('=');
-  if (equals >= 0) return `${word.slice(0, equals)}=${wordsOf(word.slice(equals + 1), disguise)}`;
-  return parts.map(part => (part.length < 3 ? part : (wordOf(part, disguise) ?? part))).join('');
+  return parts.map(part => (part.length < 3 ? part : (wordOf(part, disguise) ?? part))).join('') + tail;
 }
 
 function wordOf(word: string, disguise: Disguise): string | undefined {
   const known = disguise.known(word);
   if (known !== undefined) return known;
   if (NUMBER.test(word)) return disguise.number(word);
+  if (HYPHENATED.test(word)) return disguise.user(word);
   if (IDENTIFIER.test(word)) return disguise.token(word);
   const isDomain = word.includes('.') && (NETWORK.test(word) || DOMAIN.test(word) || disguise.isKnownDomain(word));
   return isDomain ? disguise.host(word) : undefined;

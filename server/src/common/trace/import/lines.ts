@@ -7,13 +7,13 @@ export interface Line {
 }
 
 /** Ways in which logs keep a message on one line, most telling first. */
-const ESCAPED_LINE_ENDS: readonly { readonly ends: RegExp; readonly unescape: (text: string) => string }[] = [
+const ESCAPED_LINE_ENDS: readonly { readonly ends: RegExp; readonly plain: (text: string) => string }[] = [
   // rsyslog and syslog-ng write control characters as #ooo.
-  { ends: /(?:#015){0,2}#012/g, unescape: text => text.replace(/#011/g, '\t') },
-  { ends: /(?:\\x0[dD])?\\x0[aA]/g, unescape: text => text.replace(/\\x09/g, '\t').replace(/\\x22/g, '"') },
+  { ends: /(?:#015){0,2}#012/g, plain: text => text.replace(/#011/g, '\t') },
+  { ends: /(?:\\x0[dD])?\\x0[aA]/g, plain: text => text.replace(/\\x09/g, '\t').replace(/\\x22/g, '"') },
   // JSON and C strings, also JSON within JSON.
-  { ends: /(?:\\{1,4}r)?\\{1,4}n/g, unescape: unescapeString },
-  { ends: /&#(?:13|x0?d);(?:&#(?:10|x0?a);)?|&#(?:10|x0?a);/gi, unescape: text => text },
+  { ends: /(?:\\{1,4}r)?\\{1,4}n/g, plain: unescapeString },
+  { ends: /&#(?:13|x0?d);(?:&#(?:10|x0?a);)?|&#(?:10|x0?a);/gi, plain: text => text },
 ];
 
 export function splitLines(text: string): Line[] {
@@ -26,12 +26,12 @@ export function splitLines(text: string): Line[] {
 
 function parts(line: string): readonly string[] {
   if (!line.includes('SIP/2.0')) return [line];
-  for (const { ends, unescape } of ESCAPED_LINE_ENDS) {
+  for (const { ends, plain } of ESCAPED_LINE_ENDS) {
     // Two line ends at least: one backslash before an `n` is no proof.
     ends.lastIndex = 0;
     if (!ends.test(line) || !ends.test(line)) continue;
     ends.lastIndex = 0;
-    return line.split(ends).map(unescape);
+    return line.split(ends).map(plain);
   }
   return [line];
 }

@@ -90,6 +90,9 @@ export interface MessageText {
   readonly comments: readonly string[];
 }
 
+/** Control characters that no text has, and what is no UTF-8. */
+const NO_TEXT = /(?![\t\n\v\f\r])[\p{Cc}\ufffd]/u;
+
 /** A text file cannot hold every body: one that is no text becomes a comment in hexadecimal. */
 export function messageText(octets: Uint8Array, found: FoundMessage): MessageText {
   const head = lineFeeds(utf8Text(octets.subarray(found.start, found.bodyStart)));
@@ -97,7 +100,7 @@ export function messageText(octets: Uint8Array, found: FoundMessage): MessageTex
   const whole = head.endsWith('\n\n') ? head : `${head.replace(/\n*$/, '')}\n\n`;
   const comments = found.missing > 0 ? [`# The capture lacks the last ${found.missing} octets of the body.`] : [];
   const text = utf8Text(body);
-  if (!/[\0-\x08\x0e-\x1f\ufffd]/.test(text)) return { text: whole + lineFeeds(text), comments };
+  if (!NO_TEXT.test(text)) return { text: whole + lineFeeds(text), comments };
   const type = /^(?:content-type|c)[ \t]*:[ \t]*(.*)$/im.exec(head)?.[1] ?? 'of no stated type';
   comments.push(
     `# A body of ${body.length} octets (${type.trim()}) is no text and was left out, Content-Length set to 0.`,

@@ -37,10 +37,8 @@ class PacketReader {
   read(packet: Packet, index: number): void {
     this.#packet = index;
     this.#at = packet.at;
-    if (packet.linkType === LINK.exportedPdu) return this.#exported(packet.octets);
-    const start = ipStart(packet.linkType, packet.octets);
-    if (start === undefined) return this.#skip('without IP');
-    this.#readIp(packet.octets.subarray(start), 0);
+    const skipped = this.#frame(packet);
+    if (skipped !== undefined) this.#skipped.set(skipped, (this.#skipped.get(skipped) ?? 0) + 1);
   }
 
   finish(): PacketMessages {
@@ -55,58 +53,63 @@ class PacketReader {
     return { messages: messages.map(({ message }) => message), notes };
   }
 
-  #skip(what: string): void {
-    this.#skipped.set(what, (this.#skipped.get(what) ?? 0) + 1);
+  /** This and what it calls say why the packet is left out; undefined when it is not. */
+  #frame({ linkType, octets }: Packet): string | undefined {
+    if (linkType === LINK.exportedPdu) return this.#exported(octets);
+    const start = ipStart(linkType, octets);
+    return start === undefined ? 'without IP' : this.#readIp(octets.subarray(start), 0);
   }
 
-  #readIp(octets: Uint8Array, depth: number): void {
+  #readIp(octets: Uint8Array, depth: number): string | undefined {
+    if (depth > DEEPEST) return 'nested too deeply';
     const packet = this.#ip.read(octets);
-    if (packet === undefined) this.#skip('with a broken IP header');
-    else if (packet !== 'waiting') this.#readTransport(packet, depth);
+    if (packet === 'waiting') return undefined;
+    return packet === undefined ? 'with a broken IP header' : this.#readTransport(packet, depth);
   }
 
-  #readTransport(packet: IpPacket, depth: number): void {
+  #readTransport(packet: IpPacket, depth: number): string | undefined {
     switch (packet.protocol) {
       case UDP:
         return this.#readUdp(packet, depth);
       case TCP:
         return this.#readTcp(packet);
       case ESP: {
-        const inner = espNull(packet);
-        return inner && depth < DEEPEST ? this.#readTransport(inner, depth + 1) : this.#skip('with encrypted ESP');
+        const inner = depth < DEEPEST ? espNull(packet) : undefined;
+        return inner ? this.#readTransport(inner, depth + 1) : 'with encrypted ESP';
       }
       case 4:
       case 41:
-        return depth < DEEPEST ? this.#readIp(packet.payload, depth + 1) : this.#skip('nested too deeply');
+        return this.#readIp(packet.payload, depth + 1);
       default:
-        return this.#skip('with neither UDP nor TCP');
+        return 'with neither UDP nor TCP';
     }
   }
 
-  #readUdp({ source, destination, payload }: IpPacket, depth: number): void {
-    if (payload.length < 8) return this.#skip('with a broken UDP header');
+  #readUdp({ source, destination, payload }: IpPacket, depth: number): string | undefined {
+    if (payload.length < 8) return 'with a broken UDP header';
     const from = word(payload, 0);
     const to = word(payload, 2);
     const data = payload.subarray(8, Math.max(8, Math.min(payload.length, word(payload, 4) || payload.length)));
     const inner = from === GTP_U || to === GTP_U ? insideGtp(data) : undefined;
-    if (inner && depth < DEEPEST) return this.#readIp(inner, depth + 1);
-    this.#readDatagram(data, endpoint(source, from), endpoint(destination, to));
+    if (inner) return this.#readIp(inner, depth + 1);
+    return this.#readDatagram(data, endpoint(source, from), endpoint(destination, to));
   }
 
-  #readDatagram(data: Uint8Array, from: string, to: string): void {
+  #readDatagram(data: Uint8Array, from: string, to: string): string | undefined {
     let start = 0;
     while (data[start] === 13 || data[start] === 10) start++;
     // Keep-alives: empty lines (RFC 5626 §4.4.1) are no loss.
-    if (start === data.length) return;
-    if (findStartLine(data.subarray(0, lineAfter(data, start)), start) !== start)
-      return this.#skip('with UDP that is no SIP');
+    if (start === data.length) return undefined;
+    const firstLine = data.subarray(0, lineAfter(data, start));
+    if (findStartLine(firstLine, start) !== start) return 'with UDP that is no SIP';
     const found = messageAt(data, start, 'datagram');
     this.#push({ ...messageText(data, found), from, to, at: this.#at, packet: this.#packet });
+    return undefined;
   }
 
-  #readTcp({ source, destination, payload }: IpPacket): void {
+  #readTcp({ source, destination, payload }: IpPacket): string | undefined {
     const header = ((payload[12] ?? 0) >> 4) * 4;
-    if (payload.length < 20 || header < 20) return this.#skip('with a broken TCP header');
+    if (payload.length < 20 || header < 20) return 'with a broken TCP header';
     this.#tcp.add({
       source: endpoint(source, word(payload, 0)),
       destination: endpoint(destination, word(payload, 2)),
@@ -116,6 +119,7 @@ class PacketReader {
       at: this.#at,
       packet: this.#packet,
     });
+    return undefined;
   }
 
   #readStreams(): void {
@@ -133,7 +137,7 @@ class PacketReader {
   }
 
   /** Wireshark's "Export PDUs": tags, then the octets of the named protocol. */
-  #exported(octets: Uint8Array): void {
+  #exported(octets: Uint8Array): string | undefined {
     let [source, destination, from, to] = ['', '', 0, 0];
     let at = 0;
     while (at + 4 <= octets.length) {
@@ -149,7 +153,7 @@ class PacketReader {
       else if (tag === 26) to = word(octets, at + 2);
       at += length;
     }
-    this.#readDatagram(octets.subarray(at), endpoint(source, from), endpoint(destination, to));
+    return this.#readDatagram(octets.subarray(at), endpoint(source, from), endpoint(destination, to));
   }
 
   #push(one: {

@@ -58,10 +58,13 @@ export function repairCharacters(line: Line, log: RepairLog, entities: boolean):
   if (one.text.includes('\\')) {
     one = log.change(one, outsideQuotes(one.text, unescapeMarkdown), 'Markdown escapes taken out');
   }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the question is whether anything is beyond ASCII.
   if (/^[\0-\x7f]*$/.test(one.text)) return one;
   one = log.change(one, one.text.replace(INVISIBLE, ''), 'invisible characters taken out');
-  one = log.change(one, outsideQuotes(one.text, text => text.replace(SPACES, ' ')), 'special spaces replaced');
+  one = log.change(
+    one,
+    outsideQuotes(one.text, text => text.replace(SPACES, ' ')),
+    'special spaces replaced',
+  );
   return log.change(one, outsideQuotes(one.text, plainTypography), 'typographic characters replaced');
 }
 

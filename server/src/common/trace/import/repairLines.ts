@@ -11,7 +11,8 @@ const START = new RegExp(`^(\\S+ +\\S+ +)?(${VERSION})(?![0-9])`);
 const STATUS = /^(SIP\/2\.0\s+\d{3})(?!\d)\s*/i;
 
 /** A name in front of a colon, or of what a scanner took for one. */
-const NAME = /(^|[\s,;]{1,8})([A-Za-z][A-Za-z0-9=_.+-]{1,40}|[A-Z][A-Za-z]{0,20}- ?[A-Za-z-]{1,30})([ \t]{0,2}[:\]])(?=\s|$)/g;
+const NAME =
+  /(^|[\s,;]{1,8})([A-Za-z][A-Za-z0-9=_.+-]{1,40}|[A-Z][A-Za-z]{0,20}- ?[A-Za-z-]{1,30})([ \t]{0,2}[:\]])(?=\s|$)/g;
 
 /** The registered name that a wrong one certainly stands for. */
 export function certainName(name: string): string | undefined {
@@ -100,7 +101,10 @@ function trimGlue(text: string): string {
 
 /** Cuts apart lines that hold several header fields and joins lines that hold part of one. */
 export function repairLines(lines: readonly Line[], log: RepairLog): Line[] {
-  return joinBroken(lines.flatMap(line => splitLine(line, log)), log);
+  return joinBroken(
+    lines.flatMap(line => splitLine(line, log)),
+    log,
+  );
 }
 
 function splitLine(line: Line, log: RepairLog): readonly Line[] {
@@ -116,7 +120,14 @@ function splitLine(line: Line, log: RepairLog): readonly Line[] {
   }
   const parts = texts.map(trimGlue);
   log.damaged = true;
-  log.add(line.number, 'header fields put on lines of their own', line.text, parts.join(' | '), undefined, 'RFC 3261 §7.3.1');
+  log.add(
+    line.number,
+    'header fields put on lines of their own',
+    line.text,
+    parts.join(' | '),
+    undefined,
+    'RFC 3261 §7.3.1',
+  );
   return parts.map(text => ({ text, number: line.number }));
 }
 

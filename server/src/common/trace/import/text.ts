@@ -54,7 +54,14 @@ function repaired(raw: RawMessage, repairs: Repair[]): TraceMessage {
   }
   if (raw.emptyMissing) {
     const line = raw.body[0];
-    log.add(line?.number ?? raw.start.number, 'empty line put before the body', '', '', 'empty-line-missing', 'RFC 3261 §7');
+    log.add(
+      line?.number ?? raw.start.number,
+      'empty line put before the body',
+      '',
+      '',
+      'empty-line-missing',
+      'RFC 3261 §7',
+    );
   }
   repairs.push(...log.repairs.sort((left, right) => left.line - right.line));
   const text = [start.text, ...lines.map(line => line.text), '', ...body].join('\n');

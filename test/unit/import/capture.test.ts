@@ -285,6 +285,7 @@ const DUMPS: readonly (readonly [string, string])[] = [
         `${offset}   ${`${hex.slice(0, 8).join(' ')}  ${hex.slice(8).join(' ')}`.padEnd(48)}   ${text}`,
     ),
   ],
+  ['a stream of digits', Buffer.from(ethernet(PLAIN)).toString('hex')],
   [
     'tshark -x',
     `Frame\n\n${hexDump(ethernet(PLAIN), (offset, hex, text) => `${offset}  ${hex.join(' ').padEnd(47)}   ${text}`)}\n`,

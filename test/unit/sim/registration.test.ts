@@ -288,7 +288,8 @@ const FAILURES: readonly Failure[] = [
   {
     name: 'a nonce changed on the way',
     faults: ['tamper=401@pcscf:WWW-Authenticate.nonce'],
-    code: 403,
+    status: 'failed',
+    code: 401,
     rule: 'ue-mac',
   },
   { name: 'HSS fails at SAR', faults: ['hss-fails=5012@SAR'], code: 500, rule: 'scscf-cx' },
@@ -298,7 +299,7 @@ const FAILURES: readonly Failure[] = [
   { name: 'a busy S-CSCF and no other', faults: ['scscf-busy'], code: 480, rule: 'fault-scscf-busy' },
   {
     name: 'a subscriber without AKA keys in the HSS',
-    text: edited(/001010000000001@ims/g, 'simba@ims'),
+    text: `# @subscriber alice\n${edited(/001010000000001@ims/g, 'simba@ims')}`,
     code: 403,
     rule: 'hss-auth-scheme',
     config: 'subscribers.2.impi',

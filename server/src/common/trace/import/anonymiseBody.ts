@@ -80,8 +80,15 @@ function sdpLine(line: string, disguise: Disguise): string {
   }
   const connection = /^(c=\S+ \S+ )([^\s/]+)(.*)$/.exec(line);
   if (connection) return `${connection[1]}${disguise.host(connection[2] ?? '')}${connection[3]}`;
-  if (/^[iep]=/.test(line)) return line.slice(0, 2) + disguise.name(line.slice(2));
+  if (line.startsWith('a=candidate:'))
+    return line.replace(/(?<= )[0-9A-Fa-f.:]*[.:][0-9A-Fa-f.:]+/g, one => disguise.host(one));
+  // Information, mail address and telephone number (RFC 8866 §5.4, §5.6).
+  if (/^[iep]=/.test(line)) return line.slice(0, 2) + line.slice(2).replace(/\S+/g, word => contact(word, disguise));
   return freeText(line, disguise);
+}
+
+function contact(word: string, disguise: Disguise): string {
+  return word.includes('@') ? freeText(word, disguise) : disguise.name(word);
 }
 
 /** Elements whose text says who or where somebody is (RFC 4119, RFC 5139, RFC 3863). */

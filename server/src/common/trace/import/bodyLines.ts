@@ -24,14 +24,13 @@ export function bodyLineCount({ contentType, contentLength }: BodyKind, lineAt: 
   if (/^\s*<[?!a-zA-Z]/.test(first)) return xmlLines(lineAt);
   const boundary = contentType.startsWith('multipart/') ? /^--(\S.*)$/.exec(first)?.[0].trimEnd() : undefined;
   if (boundary !== undefined) return linesUpTo(lineAt, line => line.trimEnd() === `${boundary}--`);
-  return contentType === '' || contentLength === 0 ? 0 : linesBeforeEmpty(lineAt);
+  return contentType === '' || contentLength === 0 ? 0 : linesBeforeEmpty(contentType, lineAt);
 }
 
 /** The count of lines at which Content-Length ends, if it ends at a line's end. */
 function landing(contentLength: number, contentType: string, lineAt: LineAt): number | undefined {
   let wire = 0;
-  // A fragment of SIP may have a start-line of its own, anything else ends where the next message begins.
-  let starts = contentType.startsWith('message/sip') ? 1 : 0;
+  let starts = startsInside(contentType);
   for (let index = 0; ; index++) {
     const line = lineAt(index);
     if (line === undefined || (startIn(line)?.prefix.trim() === '' && starts-- === 0)) break;
@@ -78,9 +77,16 @@ function linesUpTo(lineAt: LineAt, ends: (line: string) => boolean): number {
   }
 }
 
-function linesBeforeEmpty(lineAt: LineAt): number {
+function linesBeforeEmpty(contentType: string, lineAt: LineAt): number {
+  let starts = startsInside(contentType);
   for (let index = 0; ; index++) {
     const line = lineAt(index);
-    if (line === undefined || line.trim() === '' || startIn(line)?.prefix === '') return index;
+    if (line === undefined || line.trim() === '') return index;
+    if (startIn(line)?.prefix === '' && starts-- === 0) return index;
   }
+}
+
+/** A fragment of SIP may have a start-line of its own; anything else ends where the next message begins. */
+function startsInside(contentType: string): number {
+  return contentType.startsWith('message/sip') ? 1 : 0;
 }

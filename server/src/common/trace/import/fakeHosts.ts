@@ -41,6 +41,7 @@ export class FakeHosts {
       return `${this.#labels(labels)}mnc${fake.mnc}.mcc${fake.mcc}.${root}`;
     }
     if (!domain.includes('.')) return this.#label(domain);
+    if (domain.toLowerCase().endsWith('.invalid')) return domain;
     const kept = NOBODY.exec(domain)?.[0];
     if (kept !== undefined) return this.#labels(domain.slice(0, domain.length - kept.length)) + kept;
     const base = baseOf(domain);

@@ -13,6 +13,8 @@ export class FakeNetworks {
   /** MCC and MNC of three digits, to the MNC of its stand-in in MCC 001. */
   readonly #networks = new Map<string, number>();
   readonly #taken = new Set<number>();
+  /** MCC and MNC that domains name, as they stand there. */
+  readonly #named = new Set<string>();
 
   constructor(fakes: Fakes) {
     this.#fakes = fakes;
@@ -20,6 +22,7 @@ export class FakeNetworks {
 
   /** A network that the trace names in a domain. */
   note(mcc: string, mnc: string): void {
+    this.#named.add(mcc + mnc);
     if (mcc === '001') this.#taken.add(Number(mnc));
   }
 
@@ -60,8 +63,10 @@ export class FakeNetworks {
   #prefix(digits: string): { readonly prefix: string; readonly length: number } {
     const mcc = digits.slice(0, 3);
     if (TEST_MCC.test(mcc)) return { prefix: digits.slice(0, 5), length: 5 };
-    const long = this.#networks.get(digits.slice(0, 6));
-    if (long !== undefined) return { prefix: `001${long.toString().padStart(3, '0')}`, length: 6 };
+    if (this.#named.has(digits.slice(0, 6))) {
+      const long = this.#number(mcc, digits.slice(3, 6));
+      return { prefix: `001${long.toString().padStart(3, '0')}`, length: 6 };
+    }
     const short = this.#number(mcc, `0${digits.slice(3, 5)}`);
     // A hundredth network has no MNC of two digits.
     return { prefix: `001${(short % 100).toString().padStart(2, '0')}`, length: 5 };

@@ -14,6 +14,8 @@ export interface HexDump {
 }
 
 const LINE = /^(\s*)(?:0x)?([0-9a-fA-F]{4,8}):?\s{1,4}((?:[0-9a-fA-F]{2}|[0-9a-fA-F]{4})(?:\s.*|))$/;
+/** Wireshark's "Copy as hex stream": a packet on one line. */
+const STREAM = /^\s*(?:0x)?((?:[0-9a-fA-F]{2}){40,})\s*$/;
 const PER_LINE = 16;
 /** No SIP message is shorter; a few numbers in a column are no dump. */
 const SHORTEST = 40;
@@ -37,6 +39,12 @@ class HexReader implements HexDump {
     const match = LINE.exec(line);
     if (!match) {
       this.close();
+      const stream = STREAM.exec(line)?.[1];
+      if (stream !== undefined) {
+        this.#octets = octetPairs(stream);
+        this.close();
+        return;
+      }
       if (line.trim() !== '') this.#at = marksOf(line).at;
       return;
     }
@@ -69,13 +77,19 @@ function octetsOf(rest: string): number[] {
   while (octets.length < PER_LINE) {
     const digits = /^[0-9a-fA-F]+(?=\s|$)/.exec(rest.slice(at, at + 40))?.[0] ?? '';
     if (digits.length !== 2 && digits.length !== 4) break;
-    for (let pair = 0; pair < digits.length; pair += 2) octets.push(Number.parseInt(digits.slice(pair, pair + 2), 16));
+    octets.push(...octetPairs(digits));
     at += digits.length;
     const gap = /^ {1,2}(?! )/.exec(rest.slice(at, at + 3))?.[0];
     if (gap === undefined) break;
     at += gap.length;
   }
   return octets.slice(0, PER_LINE);
+}
+
+function octetPairs(digits: string): number[] {
+  const octets: number[] = [];
+  for (let at = 0; at < digits.length; at += 2) octets.push(Number.parseInt(digits.slice(at, at + 2), 16));
+  return octets;
 }
 
 function linkTypeOf(octets: Uint8Array): number | undefined {

@@ -22,7 +22,8 @@ export function decodeEntities(text: string): string {
 
 /** Tags that an HTML parser made of `<sip:...>`, and those that end a line or a block. */
 const CLOSING_URI = /<\/(?:sips?|tel|urn|im|pres):[^<>]{0,500}>/gi;
-const MAILTO = /<mailto:[^<>]{0,500}>/gi;
+/** A word processor's link inside the address that it took for one of mail. */
+const MAILTO = /(<(?:sips?|tel):[^<>]{0,500})<mailto:[^<>]{0,500}>/gi;
 const TAG = /^<(?:br ?\/?|\/?(?:pre|p|code|div|span|td|tr|li|b|i|em|strong))>$/i;
 const LONGEST_TAG = 10;
 
@@ -52,7 +53,7 @@ export function repairCharacters(line: Line, log: RepairLog, entities: boolean):
   let one = entities ? log.change(line, decodeEntities(line.text), 'HTML characters decoded') : line;
   if (one.text.includes('<')) {
     one = log.damage(one, one.text.replace(CLOSING_URI, ''), 'closing tags of a URI taken out');
-    one = log.damage(one, one.text.replace(MAILTO, ''), 'mail link taken out');
+    one = log.damage(one, one.text.replace(MAILTO, '$1'), 'mail link taken out');
     one = log.change(one, withoutMarkup(one.text), 'HTML markup taken out');
   }
   if (one.text.includes('\\')) {

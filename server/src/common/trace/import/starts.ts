@@ -18,7 +18,7 @@ const REQUEST = new RegExp(
   `(?:${NAMES})[ \\t]{1,4}(?:<?[a-zA-Z][a-zA-Z0-9+.-]{1,20}:[^\\s]{1,2000}?|\\*)[ \\t]{1,4}${VERSION}`,
 );
 const RESPONSE = new RegExp(`(${VERSION}[ \\t]{1,4}[1-6]\\d\\d(?![0-9]).*)$`);
-const QUICK = /[Pp] ?\/ ?2 ?\. ?[0Oo]/;
+const QUICK = /[Pp] ?\/ ?\d ?\. ?[\dOo]/;
 
 /** The start-line in a line; what follows decides whether it is one. */
 export function startIn(line: string): Start | undefined {

@@ -3,6 +3,7 @@
  * only the sections named.
  */
 
+import { benchEngine } from './engine.ts';
 import { benchKeystrokes } from './keystrokes.ts';
 import { benchParsers } from './parsers.ts';
 import { benchStartup } from './startup.ts';
@@ -11,6 +12,7 @@ import { benchStdio } from './stdio.ts';
 const SECTIONS: Readonly<Record<string, () => void | Promise<void>>> = {
   parsers: benchParsers,
   keystrokes: benchKeystrokes,
+  engine: benchEngine,
   stdio: benchStdio,
   startup: benchStartup,
 };

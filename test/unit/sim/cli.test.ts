@@ -83,3 +83,12 @@ test('an unusable message is named with file, line and column', () => {
   assert.equal(code, 2);
   assert.match(err, /^sipwright: -:3:1: This is an INVITE/);
 });
+
+test('a capture needs a file; keys are written only where somebody asks', () => {
+  const args = ['run', 'ims-registration', '--from', 'register.sip', '--reporter', 'pcapng'];
+  assert.match(flow(args).err, /name a file with -o/);
+  const { code, written } = flow([...args, '-o', 'out.pcapng', '--esp-keys', 'esp_sa']);
+  assert.equal(code, 0);
+  assert.ok((written.get(`${EXAMPLES}out.pcapng`) ?? '').length > 10_000);
+  assert.match(written.get(`${EXAMPLES}esp_sa`) ?? '', /^"IPv4"/);
+});

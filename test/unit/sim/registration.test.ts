@@ -535,3 +535,47 @@ test('the event bound stops a run and says so', () => {
   assert.equal(result.outcome.status, 'failed');
   assert.match(result.outcome.because[0]?.message ?? '', /stopped after 10 events/);
 });
+
+test('a run can be looked at after any of its events, and stepping back is one event less', () => {
+  const whole = run().result;
+  const challenge = whole.events.find(event => event.to === 'ue' && event.label === '401 Unauthorized')?.n ?? 0;
+  const then = run({ limits: { untilEvent: challenge } }).result;
+  assert.deepEqual(then.events, whole.events.slice(0, then.events.length));
+  assert.match(JSON.stringify(then.state['pcscf']), /"state":"temporary"/);
+  const before = run({ limits: { untilEvent: challenge - 1 } }).result;
+  assert.match(JSON.stringify(before.state['pcscf']), /"securityAssociations":\[\]/);
+});
+
+for (const [quirks, expected] of [
+  ['spec', 480],
+  ['kamailio', 500],
+] as const) {
+  test(`${quirks}: an HSS that cannot comply is answered with ${expected}`, () => {
+    const { outcome } = run({
+      configuration: configuration({ network: { quirks } }),
+      faults: ['hss-fails=5012@UAR'],
+    }).result;
+    assert.equal(outcome.code, expected);
+  });
+}
+
+test('pyhss names a server at the first registration, and the registration goes on', () => {
+  const { result } = run({ configuration: configuration({ network: { quirks: 'pyhss' } }) });
+  const uaa = result.events.find(event => event.label.startsWith('UAA'));
+  assert.match(uaa?.text ?? '', /Server-Name/);
+  assert.equal(result.outcome.status, 'registered');
+});
+
+test('sipp does not check the sequence number', () => {
+  const { result } = run({ configuration: configuration({ network: { quirks: 'sipp' } }), faults: ['sqn-behind'] });
+  assert.equal(result.outcome.status, 'registered');
+  assert.equal(result.outcome.because.length, 0);
+});
+
+test('kamailio takes XRES for the AKAv2 password, so a UE of the standard is refused', () => {
+  const { outcome } = run({
+    flow: 'ims-akav2-tls',
+    configuration: configuration({ network: { quirks: 'kamailio' } }),
+  }).result;
+  assert.equal(outcome.code, 403);
+});

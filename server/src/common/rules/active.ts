@@ -2,7 +2,7 @@
 
 import type { Configuration } from '../config/configuration.ts';
 import type { DialogRule, DocumentRule, MessageRule, Rule, Severity } from './rule.ts';
-import type { Outline } from './shared/outline.ts';
+import type { MessageKind } from './shared/outline.ts';
 
 /** A rule that is switched on, and with what severity. */
 export interface Active<R extends Rule> {
@@ -14,8 +14,10 @@ export class ActiveRules {
   readonly configuration: Configuration;
   readonly message: readonly Active<MessageRule>[];
   readonly dialog: readonly Active<DialogRule>[];
+  /** The dialog rules that can speak about one message alone. */
+  readonly lone: readonly Active<DialogRule>[];
   readonly document: readonly Active<DocumentRule>[];
-  readonly #byOutline = new WeakMap<Outline, readonly Active<MessageRule>[]>();
+  readonly #byKind = new WeakMap<MessageKind, readonly Active<MessageRule>[]>();
 
   constructor(rules: readonly Rule[], configuration: Configuration) {
     this.configuration = configuration;
@@ -31,6 +33,7 @@ export class ActiveRules {
     }
     this.message = message;
     this.dialog = dialog;
+    this.lone = dialog.filter(({ rule }) => rule.lone === true);
     this.document = document;
   }
 
@@ -40,13 +43,18 @@ export class ActiveRules {
     return configured === 'off' ? undefined : configured;
   }
 
-  /** The message rules that can speak about a message with these header fields. */
-  messageRules(outline: Outline): readonly Active<MessageRule>[] {
-    let rules = this.#byOutline.get(outline);
+  /** The message rules that can speak about messages of this kind. */
+  messageRules(kind: MessageKind): readonly Active<MessageRule>[] {
+    let rules = this.#byKind.get(kind);
     if (rules === undefined) {
-      rules = this.message.filter(({ rule }) => rule.headers?.some(name => outline.has(name)) ?? true);
-      this.#byOutline.set(outline, rules);
+      rules = this.message.filter(({ rule }) => concerns(rule, kind));
+      this.#byKind.set(kind, rules);
     }
     return rules;
   }
+}
+
+function concerns(rule: MessageRule, kind: MessageKind): boolean {
+  if (rule.headers !== undefined && !rule.headers.some(name => kind.has(name))) return false;
+  return rule.concerns?.(kind) ?? true;
 }

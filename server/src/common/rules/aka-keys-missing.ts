@@ -23,6 +23,7 @@ CSeq: 1 REGISTER
 WWW-Authenticate: Digest realm="home.net", nonce="abc", algorithm=AKAv1-MD5
                                                                   ^^^^^^^^^
 `,
+  concerns: kind => kind.method === 'REGISTER',
   check(message, report) {
     const facts = factsOf(message);
     if (!isMw(hopOf(message)) || facts.method !== 'REGISTER') return;

@@ -1,5 +1,5 @@
 import type { MessageRule } from './rule.ts';
-import { akaNonce, challengesIn, credentialsIn } from './shared/digest.ts';
+import { akaNoncesIn } from './shared/digest.ts';
 import { factsOf } from './shared/facts.ts';
 
 export const akaNonceLength: MessageRule = {
@@ -19,9 +19,8 @@ WWW-Authenticate: Digest realm="home.net", nonce="I1U8vpY3qJ0hiuZNrke/NQ==", alg
 `,
   check(message, report) {
     const facts = factsOf(message);
-    for (const digest of [...challengesIn(facts), ...credentialsIn(facts)]) {
-      const found = akaNonce(digest);
-      if (found?.node.valueNode === undefined || found.nonce.ok || found.nonce.code !== 'short') continue;
+    for (const found of akaNoncesIn(facts)) {
+      if (found.node.valueNode === undefined || found.nonce.ok || found.nonce.code !== 'short') continue;
       report(found.node.valueNode, 'The nonce is too short: RAND and AUTN need 32 octets, 44 characters of base64.');
     }
   },

@@ -1,7 +1,7 @@
 import { hasSeparationBit } from '../auth/aka.ts';
 import { hexFromBytes } from '../auth/encoding.ts';
 import type { MessageRule } from './rule.ts';
-import { akaNonce, challengesIn, credentialsIn } from './shared/digest.ts';
+import { akaNoncesIn } from './shared/digest.ts';
 import { factsOf } from './shared/facts.ts';
 
 export const akaSeparationBit: MessageRule = {
@@ -21,9 +21,8 @@ WWW-Authenticate: Digest realm="home.net", nonce="I1U8vpY3qJ0hiuZNrke/NVXzKLQ1d4
 `,
   check(message, report) {
     const facts = factsOf(message);
-    for (const digest of [...challengesIn(facts), ...credentialsIn(facts)]) {
-      const found = akaNonce(digest);
-      if (found?.node.valueNode === undefined || !found.nonce.ok || !hasSeparationBit(found.nonce.amf)) continue;
+    for (const found of akaNoncesIn(facts)) {
+      if (found.node.valueNode === undefined || !found.nonce.ok || !hasSeparationBit(found.nonce.amf)) continue;
       const amf = hexFromBytes(found.nonce.amf);
       if (amf === 'b9b9') continue;
       report(

@@ -1,5 +1,5 @@
 import type { MessageRule } from './rule.ts';
-import { akaNonce, challengesIn, credentialsIn } from './shared/digest.ts';
+import { akaNoncesIn } from './shared/digest.ts';
 import { factsOf } from './shared/facts.ts';
 
 export const akaSqnZero: MessageRule = {
@@ -19,9 +19,8 @@ WWW-Authenticate: Digest realm="home.net", nonce="89pxm4eQF/BAwKVAYTTZYQAAAAAAAL
 `,
   check(message, report) {
     const facts = factsOf(message);
-    for (const digest of [...challengesIn(facts), ...credentialsIn(facts)]) {
-      const found = akaNonce(digest);
-      if (found?.node.valueNode === undefined || !found.nonce.ok || found.nonce.sqnXorAk.some(octet => octet !== 0))
+    for (const found of akaNoncesIn(facts)) {
+      if (found.node.valueNode === undefined || !found.nonce.ok || found.nonce.sqnXorAk.some(octet => octet !== 0))
         continue;
       report(found.node.valueNode, 'The sequence number in AUTN is all zeros; a USIM only takes one above 0.');
     }

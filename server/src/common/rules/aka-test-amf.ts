@@ -1,6 +1,6 @@
 import { hexFromBytes } from '../auth/encoding.ts';
 import type { MessageRule } from './rule.ts';
-import { akaNonce, challengesIn, credentialsIn } from './shared/digest.ts';
+import { akaNoncesIn } from './shared/digest.ts';
 import { factsOf } from './shared/facts.ts';
 
 export const akaTestAmf: MessageRule = {
@@ -20,9 +20,8 @@ WWW-Authenticate: Digest realm="home.net", nonce="I1U8vpY3qJ0hiuZNrke/NVXzKLQ1d7
 `,
   check(message, report) {
     const facts = factsOf(message);
-    for (const digest of [...challengesIn(facts), ...credentialsIn(facts)]) {
-      const found = akaNonce(digest);
-      if (found?.node.valueNode === undefined || !found.nonce.ok || hexFromBytes(found.nonce.amf) !== 'b9b9') continue;
+    for (const found of akaNoncesIn(facts)) {
+      if (found.node.valueNode === undefined || !found.nonce.ok || hexFromBytes(found.nonce.amf) !== 'b9b9') continue;
       report(
         found.node.valueNode,
         'The AMF is b9b9, that of published test vectors; its separation bit must be 0 in IMS.',

@@ -18,6 +18,7 @@ P-Asserted-Identity: <sip:alice@home.net>
 P-Preferred-Identity: <sip:alice@home.net>
 ^^^^^^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequest && kind.has('P-Preferred-Identity'),
   check(message, report) {
     const facts = factsOf(message);
     const preferred = facts.every('P-Preferred-Identity')[0];

@@ -20,6 +20,7 @@ INVITE sip:bob@home.net SIP/2.0
 P-Asserted-Identity: <sip:alice@home.net>
 ^^^^^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequest,
   check(message, report) {
     const facts = factsOf(message);
     const header = facts.first('P-Asserted-Identity');

@@ -23,6 +23,7 @@ SIP/2.0 200 OK
 CSeq: 2 REGISTER
 Contact: <sip:alice@10.0.0.1>;expires=600000
 `,
+  concerns: kind => kind.isResponseTo('REGISTER') && !kind.has('P-Associated-URI'),
   check(message, report) {
     const facts = factsOf(message);
     const hop = hopOf(message);

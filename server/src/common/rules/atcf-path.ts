@@ -20,6 +20,7 @@ Path: <sip:visited.net;lr>
 Feature-Caps: *;+g.3gpp.atcf-path="<sip:atcf@visited.net;lr>"
                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER') && kind.has('Path'),
   check(message, report) {
     const facts = factsOf(message);
     const paths = facts.addresses('Path');

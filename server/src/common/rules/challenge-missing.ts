@@ -20,6 +20,7 @@ SIP/2.0 401 Unauthorized
         ^^^
 To: <sip:alice@home.net>;tag=2
 `,
+  concerns: ({ code = 0 }) => CHALLENGE_OF.has(code),
   check(message, report) {
     const facts = factsOf(message);
     const name = CHALLENGE_OF.get(facts.status?.code ?? 0);

@@ -24,6 +24,7 @@ Via: SIP/2.0/UDP 10.0.0.1;branch=z9hG4bK1
 P-Charging-Vector: icid-value=2d834d66
 ^^^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isResponseTo('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     const header = facts.first('P-Charging-Vector');

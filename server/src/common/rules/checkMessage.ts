@@ -52,7 +52,7 @@ function addSyntaxErrors(message: SipMessage, active: ActiveRules, findings: Fin
   }
 }
 
-function runRules({ message, outline }: Facts, active: ActiveRules, findings: Finding[], log: Log): void {
+function runRules({ message, kind }: Facts, active: ActiveRules, findings: Finding[], log: Log): void {
   const context: RuleContext = { configuration: active.configuration };
   // One closure serves all rules of a message: most rules are silent, and then this is all that they allocate.
   let severity: Severity;
@@ -60,7 +60,7 @@ function runRules({ message, outline }: Facts, active: ActiveRules, findings: Fi
   const report: Report = ({ start, end }, text, options) => {
     findings.push({ rule: current.id, severity, message: text, spec: current.spec, start, end, ...options });
   };
-  for (const { rule, severity: own } of active.messageRules(outline)) {
+  for (const { rule, severity: own } of active.messageRules(kind)) {
     severity = own;
     current = rule;
     try {

@@ -22,6 +22,7 @@ Via: SIP/2.0/UDP 10.0.0.1:5060;branch=z9hG4bK1;rport
 Contact: <sip:alice@10.0.0.2:5060>
                     ^^^^^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER') && kind.has('Via'),
   check(message, report) {
     const facts = factsOf(message);
     const host = facts.vias().at(-1)?.host?.toLowerCase();

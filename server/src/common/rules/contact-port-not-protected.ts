@@ -2,7 +2,7 @@ import { hopOf, isGm } from './hop.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
-import { isIpsec, mechanismsIn, mechanismValue } from './shared/securityAgreement.ts';
+import { isIpsec, mechanismValue } from './shared/securityAgreement.ts';
 
 export const contactPortNotProtected: MessageRule = {
   id: 'contact-port-not-protected',
@@ -25,9 +25,11 @@ Contact: <sip:alice@10.0.0.1:5060>
 Security-Client: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=1;spi-s=2;port-c=6100;port-s=6101
 Security-Verify: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=3;spi-s=4;port-c=5100;port-s=5101
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
-    const ports = mechanismsIn(facts, 'Security-Client')
+    const ports = facts
+      .items('Security-Client')
       .filter(isIpsec)
       .flatMap(one => mechanismValue(one, 'port-s') ?? []);
     if (facts.request?.method !== 'REGISTER' || ports.length === 0 || !isGm(hopOf(message))) return;

@@ -19,6 +19,7 @@ INVITE sip:bob@home.net SIP/2.0
 Contact: <sip:alice@10.0.0.1>, <sip:alice@10.0.0.2>
                                ^^^^^^^^^^^^^^^^^^^^
 `,
+  concerns: ({ isRequest, method = '' }) => isRequest && DIALOG.includes(method),
   check(message, report) {
     const facts = factsOf(message);
     if (facts.request === undefined || !DIALOG.includes(facts.request.method)) return;

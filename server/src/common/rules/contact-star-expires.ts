@@ -19,6 +19,7 @@ Contact: *
          ^
 Expires: 3600
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     const star = facts.addresses('Contact').find(address => address.star);

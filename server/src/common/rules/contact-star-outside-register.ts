@@ -17,6 +17,7 @@ INVITE sip:bob@home.net SIP/2.0
 Contact: *
          ^
 `,
+  concerns: kind => !kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     if (facts.request?.method === 'REGISTER') return;

@@ -19,6 +19,7 @@ CSeq: 2 REGISTER
 Contact: <sip:alice@10.0.0.1>
          ^^^^^^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isResponseTo('REGISTER') && !kind.has('Expires'),
   check(message, report) {
     const facts = factsOf(message);
     if (facts.method !== 'REGISTER' || Math.floor((facts.status?.code ?? 0) / 100) !== 2) return;

@@ -20,6 +20,7 @@ REGISTER sip:home.net SIP/2.0
 Contact: <sip:alice@10.0.0.1:5060>
          ^^^^^^^^^^^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     const hop = hopOf(message);

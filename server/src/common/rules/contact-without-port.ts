@@ -22,6 +22,7 @@ Authorization: Digest username="alice", realm="home.net", nonce="", uri="sip:hom
 Contact: <sip:alice@10.0.0.1>
                     ^^^^^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER') && kind.has('Authorization'),
   check(message, report) {
     const facts = factsOf(message);
     const hop = hopOf(message);

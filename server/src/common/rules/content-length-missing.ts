@@ -22,6 +22,7 @@ OPTIONS sip:bob@home.net SIP/2.0
 ^^^^^^^
 Via: SIP/2.0/TCP 10.0.0.1;branch=z9hG4bK1
 `,
+  concerns: kind => !kind.has('Content-Length'),
   check(message, report) {
     const facts = factsOf(message);
     const transport = facts.vias()[0]?.transport;

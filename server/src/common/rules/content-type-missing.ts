@@ -22,6 +22,7 @@ Content-Length: 4
 
 Hi!
 `,
+  concerns: kind => !kind.has('Content-Type'),
   check(message, report) {
     const facts = factsOf(message);
     const body = bodyOf(message);

@@ -17,6 +17,7 @@ REGISTER sip:home.net SIP/2.0
 CSeq: 1 INVITE
         ^^^^^^
 `,
+  concerns: kind => kind.isRequest,
   check(message, report) {
     const { request } = factsOf(message);
     const cseq = factsOf(message).cseq();

@@ -15,6 +15,7 @@ OPTIONS sip:bob@home.net SIP/2.0
 Encryption: PGP version=2.6.2
 ^^^^^^^^^^
 `,
+  concerns: ({ outline }) => outline.rows.some(row => row?.status === 'deprecated' || row?.status === 'reserved'),
   check(message, report) {
     for (const header of factsOf(message).headers) {
       const status = header.row?.status;

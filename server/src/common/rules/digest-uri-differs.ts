@@ -21,6 +21,7 @@ Via: SIP/2.0/UDP 10.0.0.1;branch=z9hG4bK1
 Authorization: Digest username="alice", realm="home.net", nonce="", uri="sip:other.net", response=""
                                                                         ^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequest && kind.method !== 'ACK',
   check(message, report) {
     const facts = factsOf(message);
     const target = facts.request?.uri;

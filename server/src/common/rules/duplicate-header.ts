@@ -20,6 +20,8 @@ Call-ID: 1@10.0.0.1
 i: 2@10.0.0.1
 ^
 `,
+  concerns: ({ outline }) =>
+    outline.rows.some((row, index) => row?.list === 'single' && outline.names.indexOf(row.name) < index),
   check(message, report) {
     const facts = factsOf(message);
     const seen = new Map<string, Header>();

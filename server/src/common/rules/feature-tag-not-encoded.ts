@@ -23,6 +23,7 @@ Contact: <sip:alice@10.0.0.1>;+g.3gpp.icsi-ref="urn:urn-7:3gpp-service.ims.icsi.
   check(message, report) {
     for (const { params } of paramGroups(factsOf(message))) {
       for (const one of params) {
+        if (!one.nameLower.startsWith('+')) continue;
         if (!/^\+g\.3gpp\.(icsi|iari)-ref$/.test(one.nameLower) || one.raw === undefined || one.valueNode === undefined)
           continue;
         if (!one.raw.includes(':')) continue;

@@ -19,6 +19,7 @@ OPTIONS sip:bob@home.net SIP/2.0
 To: <sip:bob@home.net;transport=tcp>
                       ^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequest,
   check(message, report) {
     const facts = factsOf(message);
     if (facts.request === undefined) return;

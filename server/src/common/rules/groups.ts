@@ -82,7 +82,7 @@ function checkTogether(messages: readonly SipMessage[], active: ActiveRules, log
     if (list === undefined) found.set(target, [finding]);
     else list.push(finding);
   };
-  for (const { rule, severity: own } of active.dialog) {
+  for (const { rule, severity: own } of messages.length === 1 ? active.lone : active.dialog) {
     severity = own;
     current = rule;
     try {

@@ -19,6 +19,7 @@ Supported: gruu
            ^^^^
 Contact: <sip:alice@10.0.0.1>
 `,
+  concerns: kind => kind.isRequestOf('REGISTER') && kind.has('Contact'),
   check(message, report) {
     const facts = factsOf(message);
     const tag = facts.item('Supported', 'gruu');

@@ -2,7 +2,8 @@ import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { removeHeaderFix } from './shared/fixes.ts';
 import { isHarmlessInRequest, isHarmlessInResponse } from './shared/harmless.ts';
-import { placementIn } from './shared/placements.ts';
+import type { MessageKind } from './shared/outline.ts';
+import { forbiddenIn } from './shared/placements.ts';
 
 export const headerNotAllowed: MessageRule = {
   id: 'header-not-allowed',
@@ -20,15 +21,17 @@ CSeq: 1 REGISTER
 Service-Route: <sip:scscf.home.net;lr>
 ^^^^^^^^^^^^^
 `,
+  concerns: kind => forbiddenIn(kind).some(({ row }) => !isHarmless(kind, row.name)),
   check(message, report) {
     const facts = factsOf(message);
-    const isHarmless = facts.request === undefined ? isHarmlessInResponse : isHarmlessInRequest;
-    for (const header of facts.headers) {
-      if (header.row === undefined || isHarmless(header.name)) continue;
-      const verdict = placementIn(facts, header.row);
-      if (verdict?.verdict !== 'forbidden') continue;
-      const fix = removeHeaderFix(message, header);
-      report(header.nameNode, `${verdict.reason}.`, { spec: verdict.spec, fix });
+    for (const { index, placement } of forbiddenIn(facts.kind)) {
+      const header = facts.headers[index];
+      if (header === undefined || isHarmless(facts.kind, header.name)) continue;
+      report(header.nameNode, `${placement.reason}.`, { spec: placement.spec, fix: removeHeaderFix(message, header) });
     }
   },
 };
+
+function isHarmless(kind: MessageKind, name: string): boolean {
+  return kind.isRequest ? isHarmlessInRequest(name) : isHarmlessInResponse(name);
+}

@@ -21,6 +21,10 @@ Content-Length: 0
 Via: SIP/2.0/UDP 10.0.0.1;branch=z9hG4bK1
 ^^^
 `,
+  concerns: ({ outline: { names } }) => {
+    const described = names.findIndex(name => BODY.includes(name));
+    return described >= 0 && names.slice(described).some(name => ROUTING.includes(name));
+  },
   check(message, report) {
     let described = false;
     for (const header of factsOf(message).headers) {

@@ -2,7 +2,7 @@ import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { removeHeaderFix } from './shared/fixes.ts';
 import { isHarmlessInRequest } from './shared/harmless.ts';
-import { placementIn } from './shared/placements.ts';
+import { forbiddenIn } from './shared/placements.ts';
 
 export const headerOutOfPlace: MessageRule = {
   id: 'header-out-of-place',
@@ -20,15 +20,13 @@ CSeq: 1 REGISTER
 Record-Route: <sip:proxy.home.net;lr>
 ^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequest && forbiddenIn(kind).some(({ row }) => isHarmlessInRequest(row.name)),
   check(message, report) {
     const facts = factsOf(message);
-    if (facts.request === undefined) return;
-    for (const header of facts.headers) {
-      if (header.row === undefined || !isHarmlessInRequest(header.name)) continue;
-      const verdict = placementIn(facts, header.row);
-      if (verdict?.verdict !== 'forbidden') continue;
-      const fix = removeHeaderFix(message, header);
-      report(header.nameNode, `${verdict.reason}.`, { spec: verdict.spec, fix });
+    for (const { index, placement } of forbiddenIn(facts.kind)) {
+      const header = facts.headers[index];
+      if (header === undefined || !isHarmlessInRequest(header.name)) continue;
+      report(header.nameNode, `${placement.reason}.`, { spec: placement.spec, fix: removeHeaderFix(message, header) });
     }
   },
 };

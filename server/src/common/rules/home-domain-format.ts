@@ -16,6 +16,7 @@ REGISTER sip:ims.mnc001.mcc001.3gppnetwork.org SIP/2.0
 REGISTER sip:ims.mnc01.mcc001.3gppnetwork.org SIP/2.0
              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequest,
   check(message, report) {
     if (factsOf(message).request === undefined) return;
     for (const { host, hostNode } of urisOf(message)) {

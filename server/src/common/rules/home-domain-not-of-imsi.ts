@@ -17,6 +17,7 @@ REGISTER sip:ims.mnc000.mcc000.3gppnetwork.org SIP/2.0
 To: <sip:460003911000057@ims.mnc000.mcc000.3gppnetwork.org>
                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     const uri = facts.request?.method === 'REGISTER' ? facts.address('To')?.uri : undefined;

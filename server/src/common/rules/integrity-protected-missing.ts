@@ -20,6 +20,7 @@ REGISTER sip:home.net SIP/2.0
 Authorization: Digest username="alice", realm="home.net", nonce="", uri="sip:home.net", response="", algorithm=AKAv1-MD5
                ^^^^^^
 `,
+  concerns: kind => kind.method === 'REGISTER',
   check(message, report) {
     const facts = factsOf(message);
     if (!isMw(hopOf(message)) || facts.method !== 'REGISTER') return;

@@ -21,6 +21,7 @@ REGISTER sip:home.net SIP/2.0
 P-Charging-Vector: icid-value=2d834d66;orig-ioi=visited.net
                                        ^^^^^^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.method === 'REGISTER',
   check(message, report) {
     const facts = factsOf(message);
     if (facts.method !== 'REGISTER' || !isMw(hopOf(message))) return;

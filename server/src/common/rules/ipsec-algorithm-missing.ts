@@ -1,7 +1,7 @@
 import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { isIpsec, mechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
+import { ipsecMechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
 
 export const ipsecAlgorithmMissing: MessageRule = {
   id: 'ipsec-algorithm-missing',
@@ -19,7 +19,7 @@ Security-Client: ipsec-3gpp;spi-c=1111;spi-s=2222;port-c=6100;port-s=6101
                  ^^^^^^^^^^
 `,
   check(message, report) {
-    for (const mechanism of mechanismsIn(factsOf(message)).filter(isIpsec)) {
+    for (const mechanism of ipsecMechanismsIn(factsOf(message))) {
       if (param(mechanism.params, 'alg') !== undefined) continue;
       report(mechanism.valueNode, 'This ipsec-3gpp entry must name an integrity algorithm in alg.');
     }

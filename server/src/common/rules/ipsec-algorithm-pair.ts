@@ -2,7 +2,7 @@ import { isEncryptionAlgorithm, isIntegrityAlgorithm, isLegalPair } from '../aut
 import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { isIpsec, mechanismsIn, mechanismValue, SECURITY_HEADERS } from './shared/securityAgreement.ts';
+import { ipsecMechanismsIn, mechanismValue, SECURITY_HEADERS } from './shared/securityAgreement.ts';
 
 export const ipsecAlgorithmPair: MessageRule = {
   id: 'ipsec-algorithm-pair',
@@ -20,7 +20,7 @@ Security-Client: ipsec-3gpp;alg=null;ealg=aes-cbc;spi-c=1111;spi-s=2222;port-c=6
                             ^^^^^^^^
 `,
   check(message, report) {
-    for (const mechanism of mechanismsIn(factsOf(message)).filter(isIpsec)) {
+    for (const mechanism of ipsecMechanismsIn(factsOf(message))) {
       const alg = param(mechanism.params, 'alg');
       const integrity = mechanismValue(mechanism, 'alg') ?? '';
       const encryption = mechanismValue(mechanism, 'ealg') ?? '';

@@ -2,7 +2,7 @@ import { isEncryptionAlgorithm, isIntegrityAlgorithm } from '../auth/ipsecKeys.t
 import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { isIpsec, mechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
+import { ipsecMechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
 import { quoted } from './shared/sentences.ts';
 
 export const ipsecAlgorithmUnknown: MessageRule = {
@@ -21,7 +21,7 @@ Security-Client: ipsec-3gpp;alg=hmac-sha-1-96;ealg=rot13;spi-c=1111;spi-s=2222;p
                                                    ^^^^^
 `,
   check(message, report) {
-    for (const mechanism of mechanismsIn(factsOf(message)).filter(isIpsec)) {
+    for (const mechanism of ipsecMechanismsIn(factsOf(message))) {
       const alg = param(mechanism.params, 'alg');
       const ealg = param(mechanism.params, 'ealg');
       if (alg?.value !== undefined && !isIntegrityAlgorithm(alg.value.toLowerCase())) {

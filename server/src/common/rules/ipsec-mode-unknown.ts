@@ -1,7 +1,7 @@
 import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { isIpsec, mechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
+import { ipsecMechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
 
 const MODES = ['trans', 'tun', 'udp-enc-tun'];
 
@@ -21,7 +21,7 @@ Security-Client: ipsec-3gpp;alg=hmac-sha-1-96;mod=transport;spi-c=1111;spi-s=222
                                                   ^^^^^^^^^
 `,
   check(message, report) {
-    for (const mechanism of mechanismsIn(factsOf(message)).filter(isIpsec)) {
+    for (const mechanism of ipsecMechanismsIn(factsOf(message))) {
       const mode = param(mechanism.params, 'mod');
       if (mode?.value === undefined || MODES.includes(mode.value.toLowerCase())) continue;
       report(mode.valueNode ?? mode, 'The mode must be trans, tun or UDP-enc-tun.');

@@ -1,7 +1,7 @@
 import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { isIpsec, mechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
+import { ipsecMechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
 
 const NEEDED = ['spi-c', 'spi-s', 'port-c', 'port-s'];
 
@@ -21,7 +21,7 @@ Security-Client: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=1111;spi-s=2222;port-s=6101
                  ^^^^^^^^^^
 `,
   check(message, report) {
-    for (const mechanism of mechanismsIn(factsOf(message)).filter(isIpsec)) {
+    for (const mechanism of ipsecMechanismsIn(factsOf(message))) {
       const missing = NEEDED.filter(name => param(mechanism.params, name) === undefined);
       if (missing.length === 0) continue;
       report(mechanism.valueNode, `This ipsec-3gpp entry has no ${missing.join(', no ')}.`);

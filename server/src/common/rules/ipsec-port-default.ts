@@ -1,7 +1,7 @@
 import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { isIpsec, mechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
+import { ipsecMechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
 
 export const ipsecPortDefault: MessageRule = {
   id: 'ipsec-port-default',
@@ -19,7 +19,7 @@ Security-Client: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=1111;spi-s=2222;port-c=6100;
                                                                                        ^^^^
 `,
   check(message, report) {
-    for (const mechanism of mechanismsIn(factsOf(message)).filter(isIpsec)) {
+    for (const mechanism of ipsecMechanismsIn(factsOf(message))) {
       for (const name of ['port-c', 'port-s']) {
         const port = param(mechanism.params, name);
         if (port?.value !== '5060' && port?.value !== '5061') continue;

@@ -1,7 +1,7 @@
 import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { isIpsec, mechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
+import { ipsecMechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
 
 export const ipsecPortsEqual: MessageRule = {
   id: 'ipsec-ports-equal',
@@ -19,7 +19,7 @@ Security-Client: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=1111;spi-s=2222;port-c=6100;
                                                                                 ^^^^^^^^^^^
 `,
   check(message, report) {
-    for (const mechanism of mechanismsIn(factsOf(message)).filter(isIpsec)) {
+    for (const mechanism of ipsecMechanismsIn(factsOf(message))) {
       const server = param(mechanism.params, 'port-s');
       if (server?.value === undefined || server.value !== param(mechanism.params, 'port-c')?.value) continue;
       report(server, 'The values of port-c and port-s should differ.');

@@ -2,7 +2,7 @@ import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
-import { isIpsec, mechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
+import { ipsecMechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
 
 export const ipsecProtocol: MessageRule = {
   id: 'ipsec-protocol',
@@ -20,7 +20,7 @@ Security-Client: ipsec-3gpp;alg=hmac-sha-1-96;prot=ah;spi-c=1111;spi-s=2222;port
                                                    ^^
 `,
   check(message, report) {
-    for (const mechanism of mechanismsIn(factsOf(message)).filter(isIpsec)) {
+    for (const mechanism of ipsecMechanismsIn(factsOf(message))) {
       const prot = param(mechanism.params, 'prot');
       if (prot?.value === undefined || prot.value.toLowerCase() === 'esp') continue;
       report(prot.valueNode ?? prot, 'The only protocol is esp.', {

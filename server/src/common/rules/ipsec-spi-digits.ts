@@ -1,7 +1,7 @@
 import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { isIpsec, mechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
+import { ipsecMechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
 
 export const ipsecSpiDigits: MessageRule = {
   id: 'ipsec-spi-digits',
@@ -19,7 +19,7 @@ Security-Client: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=1000000001;spi-s=2222;port-c
                                                                      ^^^^
 `,
   check(message, report) {
-    for (const mechanism of mechanismsIn(factsOf(message)).filter(isIpsec)) {
+    for (const mechanism of ipsecMechanismsIn(factsOf(message))) {
       for (const name of ['spi-c', 'spi-s']) {
         const spi = param(mechanism.params, name);
         if (spi?.value === undefined || spi.valueNode === undefined || !/^\d{1,9}$/.test(spi.value)) continue;

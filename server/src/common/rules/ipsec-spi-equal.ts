@@ -1,7 +1,7 @@
 import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { isIpsec, mechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
+import { ipsecMechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
 
 export const ipsecSpiEqual: MessageRule = {
   id: 'ipsec-spi-equal',
@@ -19,7 +19,7 @@ Security-Client: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=1111;spi-s=1111;port-c=6100;
                                                          ^^^^^^^^^^
 `,
   check(message, report) {
-    for (const mechanism of mechanismsIn(factsOf(message)).filter(isIpsec)) {
+    for (const mechanism of ipsecMechanismsIn(factsOf(message))) {
       const server = param(mechanism.params, 'spi-s');
       const client = param(mechanism.params, 'spi-c');
       if (server?.value === undefined || client?.value === undefined || Number(server.value) !== Number(client.value))

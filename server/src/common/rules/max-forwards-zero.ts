@@ -16,6 +16,7 @@ OPTIONS sip:bob@home.net SIP/2.0
 Max-Forwards: 0
               ^
 `,
+  concerns: kind => kind.isRequest,
   check(message, report) {
     const hops = factsOf(message).integer('Max-Forwards');
     if (hops === undefined || hops.value !== 0 || factsOf(message).request === undefined) return;

@@ -15,6 +15,7 @@ REGISTER sip:home.net SIP/2.0
 Register sip:home.net SIP/2.0
 ^^^^^^^^
 `,
+  concerns: ({ isRequest, method = '' }) => isRequest && methodRow(method) === undefined,
   check(message, report) {
     const { request } = factsOf(message);
     if (request === undefined || methodRow(request.method) !== undefined) return;

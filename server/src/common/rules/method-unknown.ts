@@ -16,6 +16,7 @@ OPTIONS sip:bob@home.net SIP/2.0
 REGISTRATE sip:home.net SIP/2.0
 ^^^^^^^^^^
 `,
+  concerns: ({ isRequest, method = '' }) => isRequest && methodRow(method) === undefined,
   check(message, report) {
     const { request } = factsOf(message);
     if (request === undefined || methodRow(request.method.toUpperCase()) !== undefined) return;

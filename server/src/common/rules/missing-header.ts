@@ -1,9 +1,10 @@
 import { statusCodeRow } from '../registry/index.ts';
 import type { MessageRule } from './rule.ts';
-import { type Facts, factsOf } from './shared/facts.ts';
+import { factsOf } from './shared/facts.ts';
 import { addHeaderFix } from './shared/fixes.ts';
 import { isRfc2543 } from './shared/legacy.ts';
 import { meantHeader } from './shared/misspelt.ts';
+import type { MessageKind } from './shared/outline.ts';
 import { mandatoryIn } from './shared/placements.ts';
 
 /**
@@ -35,12 +36,13 @@ To: <sip:bob@home.net>
 Call-ID: 1@10.0.0.1
 CSeq: 1 OPTIONS
 `,
+  concerns: kind => [...neededIn(kind).keys()].some(name => !kind.has(name) && !EXCEPTIONS.includes(name)),
   check(message, report) {
     const facts = factsOf(message);
     const isOld = isRfc2543(facts);
     // A misspelt one is there after all, and reported as such.
     const meant = new Set(facts.headers.map(meantHeader));
-    for (const [name, spec] of neededIn(facts)) {
+    for (const [name, spec] of neededIn(facts.kind)) {
       if (facts.has(name) || meant.has(name) || EXCEPTIONS.includes(name)) continue;
       if (isOld && (name === 'Max-Forwards' || name === 'Contact')) continue;
       const fix = name === 'Max-Forwards' ? { fix: addHeaderFix(message, 'Max-Forwards', '70', 'Via') } : {};
@@ -50,9 +52,9 @@ CSeq: 1 OPTIONS
 };
 
 /** Names with the clause that asks for them: by the tables, and by the status code. */
-function neededIn(facts: Facts): ReadonlyMap<string, string> {
-  const needed = new Map(mandatoryIn(facts).map(({ row, spec }) => [row.name, spec]));
-  const code = facts.status === undefined ? undefined : statusCodeRow(facts.status.code);
+function neededIn(kind: MessageKind): ReadonlyMap<string, string> {
+  const needed = new Map(mandatoryIn(kind).map(({ row, spec }) => [row.name, spec]));
+  const code = kind.code === undefined ? undefined : statusCodeRow(kind.code);
   for (const name of code?.requires ?? []) if (!needed.has(name)) needed.set(name, code?.spec ?? '');
   return needed;
 }

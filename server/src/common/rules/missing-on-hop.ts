@@ -46,11 +46,11 @@ Contact: <sip:alice@10.0.0.1>
 `,
   check(message, report) {
     const hop = hopOf(message);
-    const facts = factsOf(message);
     if (hop === undefined) return;
-    const always = new Set(mandatoryIn(facts).map(one => one.row.name));
-    for (const { row, spec } of mandatoryIn(facts, hop)) {
-      if (facts.has(row.name) || always.has(row.name) || OWN_RULE.includes(row.name)) continue;
+    const facts = factsOf(message);
+    for (const { row, spec } of mandatoryIn(facts.kind, hop)) {
+      if (facts.has(row.name) || OWN_RULE.includes(row.name)) continue;
+      if (mandatoryIn(facts.kind).some(one => one.row.name === row.name)) continue;
       if (row.name === 'Security-Client' && asksForAgreement(facts)) continue;
       if (row.name.startsWith('Security-') && !isHopStated(message) && !usesAgreement(facts)) continue;
       report(facts.subject, `${row.name} is missing; on ${hop} ${facts.title} must have it.`, { spec });

@@ -18,6 +18,7 @@ OPTIONS sip:bob@home.net SIP/2.0
 Max-Forward: 70
 ^^^^^^^^^^^
 `,
+  concerns: ({ outline }) => outline.rows.includes(undefined),
   check(message, report) {
     for (const header of factsOf(message).headers) {
       const meant = meantHeader(header);

@@ -2,7 +2,7 @@ import { hopOf } from './hop.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { removeHeaderFix } from './shared/fixes.ts';
-import { placementIn } from './shared/placements.ts';
+import { forbiddenIn } from './shared/placements.ts';
 
 /** Said by rules of their own. */
 const OWN_RULE: readonly string[] = ['Route', 'Security-Verify', 'P-Access-Network-Info', 'P-Asserted-Identity'];
@@ -28,13 +28,15 @@ P-Charging-Vector: icid-value=2d834d66
 `,
   check(message, report) {
     const hop = hopOf(message);
-    const facts = factsOf(message);
     if (hop === undefined) return;
-    for (const header of facts.headers) {
-      if (header.row === undefined || OWN_RULE.includes(header.name)) continue;
-      const verdict = placementIn(facts, header.row, hop);
-      if (verdict?.verdict !== 'forbidden' || placementIn(facts, header.row)?.verdict === 'forbidden') continue;
-      report(header.nameNode, `${verdict.reason}.`, { spec: verdict.spec, fix: removeHeaderFix(message, header) });
+    const facts = factsOf(message);
+    const here = forbiddenIn(facts.kind, hop);
+    if (here.length === 0) return;
+    const everywhere = new Set(forbiddenIn(facts.kind).map(({ index }) => index));
+    for (const { index, placement } of here) {
+      const header = facts.headers[index];
+      if (header === undefined || OWN_RULE.includes(header.name) || everywhere.has(index)) continue;
+      report(header.nameNode, `${placement.reason}.`, { spec: placement.spec, fix: removeHeaderFix(message, header) });
     }
   },
 };

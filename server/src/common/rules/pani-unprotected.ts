@@ -24,6 +24,7 @@ Authorization: Digest username="alice", realm="home.net", nonce="", uri="sip:hom
 P-Access-Network-Info: 3GPP-NR-TDD;utran-cell-id-3gpp=001010000010000000A1
 ^^^^^^^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     if (facts.request?.method !== 'REGISTER' || !isUnprotected(facts) || isEmergency(facts)) return;

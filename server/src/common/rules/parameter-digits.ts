@@ -1,7 +1,9 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
-import { knownParamsOf } from './shared/params.ts';
+import { ParamFilter } from './shared/params.ts';
+
+const PARAMS = new ParamFilter(row => row.value === 'hex' && row.digits !== undefined);
 
 export const parameterDigits: MessageRule = {
   id: 'parameter-digits',
@@ -18,14 +20,8 @@ Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:
                                                                                                         ^
 `,
   check(message, report) {
-    for (const { param: one, row } of knownParamsOf(factsOf(message))) {
-      if (
-        row.value !== 'hex' ||
-        row.digits === undefined ||
-        one.value === undefined ||
-        one.value === '' ||
-        one.valueNode === undefined
-      )
+    for (const { param: one, row } of PARAMS.in(factsOf(message))) {
+      if (row.digits === undefined || one.value === undefined || one.value === '' || one.valueNode === undefined)
         continue;
       if (one.value.length === row.digits && /^[\da-f]+$/i.test(one.value)) continue;
       const missing = row.digits - one.value.length;

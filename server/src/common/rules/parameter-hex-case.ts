@@ -1,7 +1,9 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
-import { knownParamsOf } from './shared/params.ts';
+import { ParamFilter } from './shared/params.ts';
+
+const PARAMS = new ParamFilter(row => row.value === 'hex');
 
 export const parameterHexCase: MessageRule = {
   id: 'parameter-hex-case',
@@ -18,10 +20,9 @@ Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:
                                                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 `,
   check(message, report) {
-    for (const { param: one, row } of knownParamsOf(factsOf(message))) {
-      if (row.value !== 'hex' || one.value === undefined || one.raw === undefined || one.valueNode === undefined)
-        continue;
-      if (!/[A-F]/.test(one.value)) continue;
+    for (const { param: one, row } of PARAMS.in(factsOf(message))) {
+      if (one.value === undefined || one.raw === undefined || !/[A-F]/.test(one.value)) continue;
+      if (one.valueNode === undefined) continue;
       const fix = replaceFix('Write in lower case', one.valueNode, one.raw.toLowerCase());
       report(one.valueNode, `The hexadecimal digits of ${one.name} must be in lower case.`, { spec: row.spec, fix });
     }

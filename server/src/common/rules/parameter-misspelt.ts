@@ -1,7 +1,7 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
-import { nearestParam, paramGroups, paramRow } from './shared/params.ts';
+import { nearestParam, unknownParamsOf } from './shared/params.ts';
 
 export const parameterMisspelt: MessageRule = {
   id: 'parameter-misspelt',
@@ -18,15 +18,12 @@ Contact: <sip:alice@10.0.0.1>;expire=600
                               ^^^^^^
 `,
   check(message, report) {
-    for (const { row, params } of paramGroups(factsOf(message))) {
-      for (const one of params) {
-        if (one.name.length < 4 || /^(g|sip)\./.test(one.nameLower) || paramRow(row, one.nameLower) !== undefined)
-          continue;
-        const meant = nearestParam(row, one.nameLower);
-        if (meant === undefined) continue;
-        const fix = replaceFix(`Change to ${meant}`, one.nameNode, meant);
-        report(one.nameNode, `The parameter ${one.name} is not known in ${row.name}; did you mean ${meant}?`, { fix });
-      }
+    for (const { row, param: one } of unknownParamsOf(factsOf(message))) {
+      if (one.name.length < 4 || /^(g|sip)\./.test(one.nameLower)) continue;
+      const meant = nearestParam(row, one.nameLower);
+      if (meant === undefined) continue;
+      const fix = replaceFix(`Change to ${meant}`, one.nameNode, meant);
+      report(one.nameNode, `The parameter ${one.name} is not known in ${row.name}; did you mean ${meant}?`, { fix });
     }
   },
 };

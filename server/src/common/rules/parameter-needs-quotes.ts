@@ -1,7 +1,9 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
-import { knownParamsOf } from './shared/params.ts';
+import { ParamFilter } from './shared/params.ts';
+
+const PARAMS = new ParamFilter(row => row.quoted === true);
 
 export const parameterNeedsQuotes: MessageRule = {
   id: 'parameter-needs-quotes',
@@ -18,8 +20,8 @@ WWW-Authenticate: Digest realm=home.net, nonce="abc"
                                ^^^^^^^^
 `,
   check(message, report) {
-    for (const { param: one, row } of knownParamsOf(factsOf(message))) {
-      if (row.quoted !== true || one.quoted || one.raw === undefined || one.valueNode === undefined) continue;
+    for (const { param: one, row } of PARAMS.in(factsOf(message))) {
+      if (one.quoted || one.raw === undefined || one.valueNode === undefined) continue;
       const fix = replaceFix('Put quotes around it', one.valueNode, `"${one.raw}"`);
       report(one.valueNode, `The value of ${one.name} must stand in quotes.`, { spec: row.spec, fix });
     }

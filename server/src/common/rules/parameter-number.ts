@@ -1,6 +1,8 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { knownParamsOf } from './shared/params.ts';
+import { ParamFilter } from './shared/params.ts';
+
+const PARAMS = new ParamFilter(row => row.value === 'integer');
 
 export const parameterNumber: MessageRule = {
   id: 'parameter-number',
@@ -17,9 +19,8 @@ Contact: <sip:alice@10.0.0.1>;expires=ten
                                       ^^^
 `,
   check(message, report) {
-    for (const { param: one, row } of knownParamsOf(factsOf(message))) {
-      if (row.value !== 'integer' || one.value === undefined || one.valueNode === undefined) continue;
-      if (/^\d+$/.test(one.value)) continue;
+    for (const { param: one, row } of PARAMS.in(factsOf(message))) {
+      if (one.value === undefined || /^\d+$/.test(one.value) || one.valueNode === undefined) continue;
       report(one.valueNode, `The value of ${one.name} must be a number.`, { spec: row.spec });
     }
   },

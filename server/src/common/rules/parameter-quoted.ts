@@ -1,7 +1,9 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
-import { knownParamsOf } from './shared/params.ts';
+import { ParamFilter } from './shared/params.ts';
+
+const PARAMS = new ParamFilter(row => row.quoted === false);
 
 export const parameterQuoted: MessageRule = {
   id: 'parameter-quoted',
@@ -18,8 +20,8 @@ WWW-Authenticate: Digest realm="home.net", nonce="abc", stale="true"
                                                               ^^^^^^
 `,
   check(message, report) {
-    for (const { param: one, row } of knownParamsOf(factsOf(message))) {
-      if (row.quoted !== false || !one.quoted || one.value === undefined || one.valueNode === undefined) continue;
+    for (const { param: one, row } of PARAMS.in(factsOf(message))) {
+      if (!one.quoted || one.value === undefined || one.valueNode === undefined) continue;
       const fix = /^[\w\-.!%*+`'~]+$/.test(one.value)
         ? { fix: replaceFix('Remove the quotes', one.valueNode, one.value) }
         : {};

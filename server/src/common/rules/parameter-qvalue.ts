@@ -1,6 +1,8 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { knownParamsOf } from './shared/params.ts';
+import { ParamFilter } from './shared/params.ts';
+
+const PARAMS = new ParamFilter(row => row.value === 'qvalue');
 
 export const parameterQvalue: MessageRule = {
   id: 'parameter-qvalue',
@@ -17,8 +19,8 @@ Contact: <sip:alice@10.0.0.1>;q=1.5
                                 ^^^
 `,
   check(message, report) {
-    for (const { param: one, row } of knownParamsOf(factsOf(message))) {
-      if (row.value !== 'qvalue' || one.valueNode === undefined || one.value === undefined) continue;
+    for (const { param: one, row } of PARAMS.in(factsOf(message))) {
+      if (one.valueNode === undefined || one.value === undefined) continue;
       if (/^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(one.value)) continue;
       report(one.valueNode, `The value of ${one.name} must be from 0 to 1 with at most three decimals.`, {
         spec: row.spec,

@@ -1,6 +1,8 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { knownParamsOf } from './shared/params.ts';
+import { ParamFilter } from './shared/params.ts';
+
+const PARAMS = new ParamFilter(row => row.value === 'integer' && (row.min !== undefined || row.max !== undefined));
 
 export const parameterRange: MessageRule = {
   id: 'parameter-range',
@@ -17,8 +19,8 @@ Contact: <sip:alice@10.0.0.1>;expires=4294967296
                                       ^^^^^^^^^^
 `,
   check(message, report) {
-    for (const { param: one, row } of knownParamsOf(factsOf(message))) {
-      if (row.value !== 'integer' || one.valueNode === undefined || !/^\d+$/.test(one.value ?? '')) continue;
+    for (const { param: one, row } of PARAMS.in(factsOf(message))) {
+      if (one.valueNode === undefined || !/^\d+$/.test(one.value ?? '')) continue;
       const value = Number(one.value);
       const { min = 0, max = Number.POSITIVE_INFINITY } = row;
       if (value >= min && value <= max) continue;

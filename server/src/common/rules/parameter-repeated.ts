@@ -21,6 +21,7 @@ Contact: <sip:alice@10.0.0.1>;expires=600;expires=3600
     for (const { header, params } of paramGroups(factsOf(message))) {
       // Primary and secondary charging functions have the same name (RFC 7315 §5.5).
       if (header.name === 'P-Charging-Function-Addresses') continue;
+      if (params.length < 2) continue;
       const seen = new Set<string>();
       for (const one of params) {
         if (seen.has(one.nameLower)) {

@@ -2,7 +2,9 @@ import { nearest } from '../registry/nearest.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
-import { knownParamsOf } from './shared/params.ts';
+import { ParamFilter } from './shared/params.ts';
+
+const PARAMS = new ParamFilter(row => row.closed === true && row.values !== undefined);
 
 export const parameterValueUnknown: MessageRule = {
   id: 'parameter-value-unknown',
@@ -19,11 +21,11 @@ WWW-Authenticate: Digest realm="home.net", nonce="abc", stale=yes
                                                               ^^^
 `,
   check(message, report) {
-    for (const { header, param: one, row } of knownParamsOf(factsOf(message))) {
+    for (const { header, param: one, row } of PARAMS.in(factsOf(message))) {
       // Security mechanisms have rules that say more.
       if (header.name.startsWith('Security-')) continue;
       const { value, valueNode } = one;
-      if (row.closed !== true || row.values === undefined || value === undefined || valueNode === undefined) continue;
+      if (row.values === undefined || value === undefined || valueNode === undefined) continue;
       if (row.values.some(known => known.value.toLowerCase() === value.toLowerCase())) continue;
       const meant = nearest(
         value,

@@ -1,6 +1,8 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { knownParamsOf } from './shared/params.ts';
+import { ParamFilter } from './shared/params.ts';
+
+const PARAMS = new ParamFilter(row => row.value !== 'none' && row.value !== 'any' && row.optionalValue !== true);
 
 export const parameterWithoutValue: MessageRule = {
   id: 'parameter-without-value',
@@ -17,9 +19,8 @@ Contact: <sip:alice@10.0.0.1>;expires
                               ^^^^^^^
 `,
   check(message, report) {
-    for (const { param: one, row } of knownParamsOf(factsOf(message))) {
-      if (row.value === 'none' || row.value === 'any' || row.optionalValue === true || one.valueNode !== undefined)
-        continue;
+    for (const { param: one, row } of PARAMS.in(factsOf(message))) {
+      if (one.hasValue) continue;
       report(one, `The parameter ${one.name} needs a value.`, { spec: row.spec });
     }
   },

@@ -18,6 +18,7 @@ REGISTER sip:home.net SIP/2.0
 Path: <sip:pcscf.home.net;lr>
 ^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     const header = facts.first('Path');

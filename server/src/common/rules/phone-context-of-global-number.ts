@@ -15,6 +15,7 @@ INVITE tel:+12125551212 SIP/2.0
 INVITE tel:+12125551212;phone-context=home.net SIP/2.0
                         ^^^^^^^^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequest,
   check(message, report) {
     if (factsOf(message).request === undefined) return;
     for (const uri of urisOf(message)) {

@@ -4,6 +4,7 @@ import { factsOf } from './shared/facts.ts';
 export const prackMissing: DialogRule = {
   id: 'prack-missing',
   scope: 'dialog',
+  lone: true,
   severity: 'info',
   spec: 'RFC 3262 §3',
   doc: 'A reliable provisional response is repeated until a PRACK comes; none stands in the file.',

@@ -21,6 +21,7 @@ To: <sip:001010000000001@ims.mnc001.mcc001.3gppnetwork.org>
 Authorization: Digest username="12125551212@ims.mnc001.mcc001.3gppnetwork.org", realm="ims.mnc001.mcc001.3gppnetwork.org", nonce="", uri="sip:ims.mnc001.mcc001.3gppnetwork.org", response=""
                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     const uri = facts.request?.method === 'REGISTER' ? facts.address('To')?.uri : undefined;

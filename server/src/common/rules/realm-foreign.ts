@@ -23,6 +23,7 @@ To: <sip:alice@ims.home.net>
 Authorization: Digest username="alice@ims.home.net", realm="other.example", nonce="abc", uri="sip:ims.home.net", response="6629fae49393a05397450978507c4ef1"
                                                            ^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     const hop = hopOf(message);

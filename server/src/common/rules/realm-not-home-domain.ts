@@ -22,6 +22,7 @@ REGISTER sip:ims.home.net SIP/2.0
 Authorization: Digest username="alice@ims.home.net", realm="home.net", nonce="", uri="sip:ims.home.net", response=""
                                                            ^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     const domain = facts.request?.uri?.host?.toLowerCase();

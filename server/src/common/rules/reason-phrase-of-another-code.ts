@@ -15,6 +15,7 @@ SIP/2.0 404 Subscriber not known
 SIP/2.0 404 Forbidden
             ^^^^^^^^^
 `,
+  concerns: kind => !kind.isRequest,
   check(message, report) {
     const { status } = factsOf(message);
     if (status === undefined || status.reason.trim() === '') return;

@@ -14,6 +14,7 @@ SIP/2.0 200 OK
 SIP/2.0 200 OK  
               ^^
 `,
+  concerns: kind => !kind.isRequest,
   check(message, report) {
     const { status } = factsOf(message);
     if (status === undefined) return;

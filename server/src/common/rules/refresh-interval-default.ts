@@ -21,6 +21,7 @@ REGISTER sip:home.net SIP/2.0
 # @hop Gm
 Contact: <sip:alice@10.0.0.1>
 `,
+  concerns: kind => kind.isRequestOf('REGISTER') && !kind.has('Expires'),
   check(message, report) {
     const facts = factsOf(message);
     if (facts.request?.method !== 'REGISTER' || !isGm(hopOf(message)) || facts.has('Expires')) return;

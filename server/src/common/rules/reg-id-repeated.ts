@@ -18,6 +18,7 @@ Contact: <sip:alice@10.0.0.1>;+sip.instance="<urn:uuid:1>";reg-id=1
 Contact: <sip:alice@10.0.0.2>;+sip.instance="<urn:uuid:1>";reg-id=2
                                                            ^^^^^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     if (facts.request?.method !== 'REGISTER') return;

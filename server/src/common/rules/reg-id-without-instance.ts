@@ -17,6 +17,7 @@ REGISTER sip:home.net SIP/2.0
 Contact: <sip:alice@10.0.0.1>;reg-id=1
                               ^^^^^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     if (facts.request?.method !== 'REGISTER') return;

@@ -20,6 +20,7 @@ Supported: path
 Contact: <sip:alice@10.0.0.1>;+sip.instance="<urn:uuid:1>";reg-id=1
                                                            ^^^^^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     if (facts.request?.method !== 'REGISTER' || facts.item('Supported', 'outbound') !== undefined) return;

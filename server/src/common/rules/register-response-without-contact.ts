@@ -18,6 +18,7 @@ SIP/2.0 200 OK
 CSeq: 2 REGISTER
 Service-Route: <sip:scscf.home.net;lr>
 `,
+  concerns: kind => kind.isResponseTo('REGISTER') && kind.code === 200 && !kind.has('Contact'),
   check(message, report) {
     const facts = factsOf(message);
     if (facts.method !== 'REGISTER' || facts.status?.code !== 200 || facts.has('Contact')) return;

@@ -16,6 +16,7 @@ REGISTER sip:home.net SIP/2.0
 To: <isbn:2983792873>
      ^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     const uri = facts.request?.method === 'REGISTER' ? facts.address('To')?.uri : undefined;

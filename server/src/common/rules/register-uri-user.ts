@@ -14,6 +14,7 @@ REGISTER sip:home.net SIP/2.0
 REGISTER sip:alice@home.net SIP/2.0
              ^^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const { request } = factsOf(message);
     const user = request?.uri?.userNode;

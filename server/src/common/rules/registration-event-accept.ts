@@ -19,6 +19,7 @@ Event: reg
 Accept: application/pidf+xml
         ^^^^^^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequestOf('SUBSCRIBE'),
   check(message, report) {
     const facts = factsOf(message);
     if (facts.request?.method !== 'SUBSCRIBE' || facts.items('Event')[0]?.value.toLowerCase() !== 'reg') return;

@@ -14,6 +14,7 @@ INVITE sip:bob@home.net SIP/2.0
 INVITE sip:bob@home.net?Route=%3Csip:a.net%3E SIP/2.0
                         ^^^^^^^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequest,
   check(message, report) {
     const uri = factsOf(message).request?.uri;
     const first = uri?.headers[0];

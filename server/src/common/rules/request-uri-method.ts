@@ -15,6 +15,7 @@ INVITE sip:bob@home.net;transport=tcp SIP/2.0
 INVITE sip:bob@home.net;method=INVITE SIP/2.0
                         ^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequest,
   check(message, report) {
     const { request } = factsOf(message);
     const one = request?.uri && param(request.uri.params, 'method');

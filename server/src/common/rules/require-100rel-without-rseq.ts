@@ -19,6 +19,7 @@ CSeq: 1 INVITE
 Require: 100rel
          ^^^^^^
 `,
+  concerns: kind => !kind.isRequest && !kind.has('RSeq'),
   check(message, report) {
     const facts = factsOf(message);
     const tag = facts.item('Require', '100rel');

@@ -18,6 +18,7 @@ SIP/2.0 401 Unauthorized
 Require: path
          ^^^^
 `,
+  concerns: kind => !kind.has('Path'),
   check(message, report) {
     const facts = factsOf(message);
     const tag = facts.item('Require', 'path');

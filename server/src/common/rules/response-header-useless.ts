@@ -2,7 +2,7 @@ import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { removeHeaderFix } from './shared/fixes.ts';
 import { isHarmlessInResponse } from './shared/harmless.ts';
-import { placementIn } from './shared/placements.ts';
+import { forbiddenIn } from './shared/placements.ts';
 
 export const responseHeaderUseless: MessageRule = {
   id: 'response-header-useless',
@@ -19,15 +19,13 @@ CSeq: 1 OPTIONS
 Max-Forwards: 70
 ^^^^^^^^^^^^
 `,
+  concerns: kind => !kind.isRequest && forbiddenIn(kind).some(({ row }) => isHarmlessInResponse(row.name)),
   check(message, report) {
     const facts = factsOf(message);
-    if (facts.status === undefined) return;
-    for (const header of facts.headers) {
-      if (header.row === undefined || !isHarmlessInResponse(header.name)) continue;
-      const verdict = placementIn(facts, header.row);
-      if (verdict?.verdict !== 'forbidden') continue;
-      const fix = removeHeaderFix(message, header);
-      report(header.nameNode, `${verdict.reason}.`, { spec: verdict.spec, fix });
+    for (const { index, placement } of forbiddenIn(facts.kind)) {
+      const header = facts.headers[index];
+      if (header === undefined || !isHarmlessInResponse(header.name)) continue;
+      report(header.nameNode, `${placement.reason}.`, { spec: placement.spec, fix: removeHeaderFix(message, header) });
     }
   },
 };

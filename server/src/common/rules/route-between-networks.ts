@@ -19,6 +19,7 @@ REGISTER sip:home.net SIP/2.0
 Route: <sip:icscf.home.net;lr>
 ^^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     const route = facts.first('Route');

@@ -20,6 +20,7 @@ CSeq: 1 INVITE
 RSeq: 1
 ^^^^
 `,
+  concerns: kind => !kind.isRequest,
   check(message, report) {
     const facts = factsOf(message);
     const header = facts.first('RSeq');

@@ -3,6 +3,7 @@
 import type { Configuration } from '../config/configuration.ts';
 import type { SipDocument } from '../syntax/document.ts';
 import type { SipMessage } from '../syntax/message.ts';
+import type { MessageKind } from './shared/outline.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -74,12 +75,19 @@ export interface MessageRule extends RuleBase {
   readonly scope?: 'message';
   /** The rule can only speak about messages that have one of these header fields (registry names); default: all. */
   readonly headers?: readonly string[];
+  /**
+   * Whether the rule can say anything about messages with these header fields, this method and this status code;
+   * default: yes. Asked once for each kind of message, so what it rules out costs nothing.
+   */
+  concerns?(kind: MessageKind): boolean;
   check(message: SipMessage, report: Report, context: RuleContext): void;
 }
 
 /** Looks at the messages of one Call-ID, in the order of the file. Reports at one of them. */
 export interface DialogRule extends RuleBase {
   readonly scope: 'dialog';
+  /** The rule can speak about a message that is the only one of its Call-ID; default: it compares two at least. */
+  readonly lone?: true;
   check(messages: readonly SipMessage[], report: ReportAt, context: RuleContext): void;
 }
 

@@ -29,6 +29,7 @@ a=curr:qos local none
 ^^^^^^^^^^^^^^^^^^^^^
 a=des:qos mandatory local sendrecv
 `,
+  concerns: kind => kind.isRequestOf('INVITE'),
   check(message, report) {
     const facts = factsOf(message);
     // Later messages of the dialog rely on the first one.

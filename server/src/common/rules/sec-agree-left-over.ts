@@ -20,6 +20,7 @@ REGISTER sip:home.net SIP/2.0
 Supported: sec-agree, path
            ^^^^^^^^^
 `,
+  concerns: kind => kind.isRequest && !kind.has('Security-Client'),
   check(message, report) {
     const facts = factsOf(message);
     if (facts.request === undefined || !isMw(hopOf(message)) || facts.has('Security-Client')) return;

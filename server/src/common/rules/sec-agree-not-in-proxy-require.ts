@@ -21,6 +21,7 @@ Require: sec-agree
          ^^^^^^^^^
 Security-Client: tls
 `,
+  concerns: kind => kind.isRequest && kind.has('Security-Client'),
   check(message, report) {
     const facts = factsOf(message);
     if (facts.request === undefined || !facts.has('Security-Client') || isMw(hopOf(message))) return;

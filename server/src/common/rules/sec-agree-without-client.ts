@@ -22,6 +22,7 @@ Require: sec-agree
          ^^^^^^^^^
 Proxy-Require: sec-agree
 `,
+  concerns: kind => kind.isRequestOf('REGISTER') && !kind.has('Security-Client'),
   check(message, report) {
     const facts = factsOf(message);
     if (facts.request?.method !== 'REGISTER' || facts.has('Security-Client') || isMw(hopOf(message))) return;

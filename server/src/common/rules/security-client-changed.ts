@@ -3,7 +3,7 @@ import type { DialogRule } from './rule.ts';
 import { answersIn, challengeOf } from './shared/challenges.ts';
 import { type Facts, factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
-import { mechanismKey, mechanismsIn } from './shared/securityAgreement.ts';
+import { mechanismKey } from './shared/securityAgreement.ts';
 import { related, transactionsIn } from './shared/transactions.ts';
 
 export const securityClientChanged: DialogRule = {
@@ -74,7 +74,7 @@ Security-Client: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=1;spi-s=2;port-c=6200;port-s
 };
 
 function listOf(facts: Facts): string {
-  return mechanismsIn(facts, 'Security-Client').map(mechanismKey).sort().join(' ');
+  return facts.items('Security-Client').map(mechanismKey).sort().join(' ');
 }
 
 function successBetween(messages: readonly SipMessage[], from: Facts, to: Facts): boolean {

@@ -21,6 +21,7 @@ REGISTER sip:home.net SIP/2.0
 Security-Client: tls
 ^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequest,
   check(message, report) {
     const facts = factsOf(message);
     const header = facts.first('Security-Client');

@@ -1,5 +1,5 @@
 import type { DialogRule } from './rule.ts';
-import { type Mechanism, mechanismsIn, mechanismValue } from './shared/securityAgreement.ts';
+import { type Mechanism, mechanismValue } from './shared/securityAgreement.ts';
 import { related, transactionsIn } from './shared/transactions.ts';
 
 export const securityServerNotOffered: DialogRule = {
@@ -35,12 +35,12 @@ Security-Server: ipsec-3gpp;alg=aes-gmac;spi-c=3;spi-s=4;port-c=5100;port-s=5101
 `,
   check(messages, report) {
     for (const { requests, responses } of transactionsIn(messages)) {
-      const request = requests.find(one => mechanismsIn(one, 'Security-Client').length > 0);
+      const request = requests.find(one => one.items('Security-Client').length > 0);
       const client = request?.first('Security-Client');
       if (request === undefined || client === undefined) continue;
-      const offered = new Set(mechanismsIn(request, 'Security-Client').map(kindOf));
+      const offered = new Set(request.items('Security-Client').map(kindOf));
       for (const response of responses) {
-        const chosen = mechanismsIn(response, 'Security-Server');
+        const chosen = response.items('Security-Server');
         const server = response.first('Security-Server');
         if (server === undefined || chosen.length === 0 || chosen.some(one => offered.has(kindOf(one)))) continue;
         report(response.message, server.nameNode, 'The UE offered none of these mechanisms with these algorithms.', {

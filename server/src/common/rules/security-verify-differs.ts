@@ -1,7 +1,7 @@
 import type { DialogRule } from './rule.ts';
 import { type Facts, factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
-import { mechanismKey, mechanismsIn } from './shared/securityAgreement.ts';
+import { mechanismKey } from './shared/securityAgreement.ts';
 import { related } from './shared/transactions.ts';
 
 export const securityVerifyDiffers: DialogRule = {
@@ -50,5 +50,5 @@ Security-Verify: ipsec-3gpp;q=0.9;alg=hmac-sha-1-96;spi-c=1;spi-s=3;port-c=5100;
 };
 
 function listOf(facts: Facts, name: string): string {
-  return mechanismsIn(facts, name).map(mechanismKey).sort().join(' ');
+  return facts.items(name).map(mechanismKey).sort().join(' ');
 }

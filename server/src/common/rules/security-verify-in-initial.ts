@@ -20,6 +20,7 @@ Authorization: Digest username="alice", realm="home.net", nonce="", uri="sip:hom
 Security-Verify: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=1111;spi-s=2222;port-c=6100;port-s=6101
 ^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     const header = facts.first('Security-Verify');

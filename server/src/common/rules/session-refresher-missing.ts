@@ -19,6 +19,7 @@ CSeq: 1 INVITE
 Session-Expires: 1800
                  ^^^^
 `,
+  concerns: ({ code = 0 }) => code >= 200 && code < 300,
   check(message, report) {
     const facts = factsOf(message);
     const interval = facts.integer('Session-Expires');

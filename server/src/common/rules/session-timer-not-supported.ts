@@ -19,6 +19,7 @@ Supported: 100rel
 Session-Expires: 1800
 ^^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequest,
   check(message, report) {
     const facts = factsOf(message);
     const header = facts.first('Session-Expires');

@@ -17,6 +17,7 @@ INVITE sips:bob@home.net SIP/2.0
 Contact: <sip:alice@10.0.0.1>
           ^^^
 `,
+  concerns: kind => kind.isRequest,
   check(message, report) {
     const facts = factsOf(message);
     if (facts.request === undefined || facts.vias().length > 1) return;

@@ -14,6 +14,7 @@ SIP/2.0 486 Busy Here
 SIP/2.0 499 Vendor Trouble
         ^^^
 `,
+  concerns: ({ code }) => code !== undefined && statusCodeRow(code) === undefined,
   check(message, report) {
     const { status } = factsOf(message);
     if (status === undefined || !(status.code >= 100 && status.code <= 699) || statusCodeRow(status.code) !== undefined)

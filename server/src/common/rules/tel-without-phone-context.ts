@@ -17,6 +17,7 @@ SUBSCRIBE tel:0298765432 SIP/2.0
 From: <tel:0298765432>;tag=1
        ^^^^^^^^^^^^^^
 `,
+  concerns: kind => kind.isRequest,
   check(message, report) {
     // A response only copies what the request says.
     if (factsOf(message).request === undefined) return;

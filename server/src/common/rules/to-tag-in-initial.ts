@@ -17,6 +17,7 @@ REGISTER sip:home.net SIP/2.0
 To: <sip:alice@home.net>;tag=1
                          ^^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     if (facts.request?.method !== 'REGISTER') return;

@@ -22,6 +22,7 @@ Max-Forwards: 70
 To: <sip:bob@home.net>
     ^^^^^^^^^^^^^^^^^^
 `,
+  concerns: ({ isRequest, method = '' }) => isRequest && INSIDE.includes(method),
   check(message, report) {
     const facts = factsOf(message);
     const to = facts.address('To');

@@ -17,6 +17,7 @@ SIP/2.0 200 OK
 To: <sip:alice@home.net>
     ^^^^^^^^^^^^^^^^^^^^
 `,
+  concerns: ({ isRequest, code }) => !isRequest && code !== 100,
   check(message, report) {
     const facts = factsOf(message);
     const to = facts.address('To');

@@ -16,6 +16,7 @@ OPTIONS sip:bob@home.net SIP/2.0
 X-Lab: 7
 ^^^^^
 `,
+  concerns: ({ outline }) => outline.rows.some(row => row === undefined || row.status === 'vendor'),
   check(message, report) {
     for (const header of factsOf(message).headers) {
       if (header.row === undefined ? meantHeader(header) !== undefined : header.row.status !== 'vendor') continue;

@@ -16,6 +16,7 @@ SIP/2.0 415 Unsupported Media Type
         ^^^
 CSeq: 1 INVITE
 `,
+  concerns: ({ code }) => code === 415,
   check(message, report) {
     const facts = factsOf(message);
     if (facts.status?.code !== 415) return;

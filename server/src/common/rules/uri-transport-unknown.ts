@@ -18,6 +18,7 @@ OPTIONS sip:bob@home.net;transport=tcp SIP/2.0
 OPTIONS sip:bob@home.net;transport=upd SIP/2.0
                                    ^^^
 `,
+  concerns: kind => kind.isRequest,
   check(message, report) {
     if (factsOf(message).request === undefined) return;
     for (const uri of urisOf(message)) {

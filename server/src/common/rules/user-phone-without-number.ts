@@ -15,6 +15,7 @@ INVITE sip:+12125551212@home.net;user=phone SIP/2.0
 INVITE sip:alice@home.net;user=phone SIP/2.0
            ^^^^^
 `,
+  concerns: kind => kind.isRequest,
   check(message, report) {
     if (factsOf(message).request === undefined) return;
     for (const uri of urisOf(message)) {

@@ -1,4 +1,5 @@
 import { nearest } from '../registry/nearest.ts';
+import type { HeaderRow } from '../registry/types.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
@@ -54,18 +55,12 @@ INVITE sip:bob@home.net SIP/2.0
 Privacy: ident
          ^^^^^
 `,
+  concerns: ({ outline }) => outline.rows.some(row => row !== undefined && isChecked(row)),
   check(message, report) {
     const facts = factsOf(message);
     for (const { name, row } of facts.headers) {
-      const values = row?.values;
-      if (
-        row === undefined ||
-        values === undefined ||
-        values.length === 0 ||
-        ELSEWHERE.includes(name) ||
-        !SHAPES.includes(row.shape)
-      )
-        continue;
+      const values = row?.values ?? [];
+      if (row === undefined || !isChecked(row)) continue;
       for (const item of facts.items(name)) {
         if (item.value === '' || values.some(known => known.value.toLowerCase() === item.value.toLowerCase())) continue;
         const meant = nearest(
@@ -84,3 +79,7 @@ Privacy: ident
     }
   },
 };
+
+function isChecked({ name, shape, values }: HeaderRow): boolean {
+  return values !== undefined && values.length > 0 && !ELSEWHERE.includes(name) && SHAPES.includes(shape);
+}

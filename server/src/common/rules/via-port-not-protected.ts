@@ -1,7 +1,7 @@
 import { hopOf, isGm } from './hop.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { isIpsec, mechanismsIn, mechanismValue } from './shared/securityAgreement.ts';
+import { isIpsec, mechanismValue } from './shared/securityAgreement.ts';
 
 export const viaPortNotProtected: MessageRule = {
   id: 'via-port-not-protected',
@@ -24,9 +24,11 @@ Via: SIP/2.0/UDP 10.0.0.1:5060;branch=z9hG4bK1;rport
 Security-Client: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=1;spi-s=2;port-c=6100;port-s=6101
 Security-Verify: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=3;spi-s=4;port-c=5100;port-s=5101
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
-    const ports = mechanismsIn(facts, 'Security-Client')
+    const ports = facts
+      .items('Security-Client')
       .filter(isIpsec)
       .flatMap(one => mechanismValue(one, 'port-s') ?? []);
     const via = facts.vias().at(-1);

@@ -21,6 +21,7 @@ REGISTER sip:home.net SIP/2.0
 Via: SIP/2.0/UDP 10.0.0.1:5060;branch=z9hG4bK1
                  ^^^^^^^^
 `,
+  concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
     const facts = factsOf(message);
     const via = facts.vias().at(-1);

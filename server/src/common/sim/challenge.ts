@@ -38,7 +38,12 @@ export function akaChallengeFrom(
   avps: readonly Avp[],
   request: SipPacket,
   values: ChallengeValues,
-  options: { readonly resynchronisations: number; readonly hasKeys: boolean },
+  options: {
+    readonly resynchronisations: number;
+    readonly hasKeys: boolean;
+    /** Takes XRES itself for the password of AKAv2, as Kamailio does against RFC 4169. */
+    readonly bareResult?: boolean;
+  },
 ): PendingChallenge | undefined {
   const item = avpMembers(avps, 'SIP-Auth-Data-Item');
   const authenticate = avpOctets(item, 'SIP-Authenticate');
@@ -51,7 +56,9 @@ export function akaChallengeFrom(
     ...values,
     nonce: buildNonce(rand, authenticate.slice(16)),
     rand,
-    secret: { kind: 'aka', value: new Secret({ res, ck, ik }) },
+    secret: options.bareResult
+      ? { kind: 'octets', value: new Secret(res) }
+      : { kind: 'aka', value: new Secret({ res, ck, ik }) },
     ...(options.hasKeys ? { ck: new Secret(hexFromBytes(ck)), ik: new Secret(hexFromBytes(ik)) } : {}),
     callId: request.callId,
     resynchronisations: options.resynchronisations,

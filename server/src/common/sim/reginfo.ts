@@ -1,6 +1,8 @@
 /** Registration information documents (RFC 3680 §5, RFC 5628 for GRUUs): written by the S-CSCF, read by subscribers. */
+
+import type { XmlElement } from '../bodies/xml/parse.ts';
 import type { Binding } from './registrar.ts';
-import { childrenNamed, childText, escapeXml, parseXml, type XmlElement } from './xml.ts';
+import { attribute, childrenNamed, childText, escapeXml, rootOf } from './xml.ts';
 
 /** What happened to a contact (RFC 3680 §5.2). */
 export type ContactEvent =
@@ -70,25 +72,26 @@ function writeContact(contact: ContactElement, id: string): string {
 
 /** Undefined when the body is no reginfo document. */
 export function readReginfo(text: string): RegistrationDocument | undefined {
-  const root = parseXml(text.trim());
-  if (root?.name !== 'reginfo') return undefined;
+  const root = rootOf(text.trim());
+  if (root?.local !== 'reginfo') return undefined;
   return {
-    version: Number(root.attributes['version'] ?? 0),
-    state: root.attributes['state'] === 'partial' ? 'partial' : 'full',
+    version: Number(attribute(root, 'version') ?? 0),
+    state: attribute(root, 'state') === 'partial' ? 'partial' : 'full',
     registrations: childrenNamed(root, 'registration').map(readRegistration),
   };
 }
 
 function readRegistration(element: XmlElement): RegistrationElement {
-  const { aor = '', state } = element.attributes;
+  const state = attribute(element, 'state');
   const contacts = childrenNamed(element, 'contact').map((contact): ContactElement => {
-    const { expires, event = '' } = contact.attributes;
+    const expires = attribute(contact, 'expires');
     return {
       uri: childText(contact, 'uri') ?? '',
-      state: contact.attributes['state'] === 'active' ? 'active' : 'terminated',
-      event,
+      state: attribute(contact, 'state') === 'active' ? 'active' : 'terminated',
+      event: attribute(contact, 'event') ?? '',
       expires: expires === undefined ? undefined : Number(expires),
     };
   });
-  return { aor, state: state === 'active' || state === 'terminated' ? state : 'init', contacts };
+  const isKnown = state === 'active' || state === 'terminated';
+  return { aor: attribute(element, 'aor') ?? '', state: isKnown ? state : 'init', contacts };
 }

@@ -28,6 +28,8 @@ export interface RunLimits {
   readonly events?: number | undefined;
   /** Virtual milliseconds, in place of the flow's own horizon. */
   readonly horizon?: number | undefined;
+  /** Stops when the event of this number has happened: to look at the states then. Stepping back is one less. */
+  readonly untilEvent?: number | undefined;
 }
 
 const EVENT_BOUND = 100_000;
@@ -73,9 +75,18 @@ export function simulate(request: RunRequest): Run | { readonly error: FlowError
     overrides: request.overrides ?? {},
   });
   for (const { actor, name, value, at } of scenario.stimuli) world.stimulate(actor, name, value, at);
-  const end = world.run(request.limits?.horizon ?? scenario.horizon);
+  const end = runTo(world, request.limits?.horizon ?? scenario.horizon, request.limits?.untilEvent);
   const outcome = end === 'bound' ? bounded(world) : explained(scenario, plan.because);
   return { result: resultOf(flow, outcome, world), packets: world.packets };
+}
+
+function runTo(world: World, horizon: Scenario['horizon'], untilEvent: number | undefined): ReturnType<World['run']> {
+  if (untilEvent === undefined) return world.run(horizon);
+  for (;;) {
+    if (world.log.length >= untilEvent) return 'step';
+    const end = world.run(horizon, 1);
+    if (end !== 'step') return end;
+  }
 }
 
 function bounded(world: World): FlowOutcome {

@@ -21,6 +21,7 @@ import { identitiesOf } from './identities.ts';
 import { type HeaderLine, header, type OutgoingMessage, responseTo, type SipPacket } from './message.ts';
 import { judgeNetworkAuthentication } from './networkAuthentication.ts';
 import { because } from './origin.ts';
+import { quirkPolicy } from './quirks.ts';
 import { type Refusal, refusal } from './requestChecks.ts';
 import type { Because, StateValue } from './result.ts';
 import { cxRefusal, type ScscfHabits } from './scscfRegistration.ts';
@@ -149,7 +150,12 @@ export class Authenticator {
         impu,
       };
       const challenge =
-        answer && akaChallengeFrom(answer.avps, request, values, { resynchronisations, hasKeys: !isOverTls });
+        answer &&
+        akaChallengeFrom(answer.avps, request, values, {
+          resynchronisations,
+          hasKeys: !isOverTls,
+          bareResult: isOverTls && quirkPolicy(this.#around.network.quirks).akav2Password === 'xres',
+        });
       this.#send(io, request, results, { answer, reasons, challenge });
     });
   }

@@ -1,6 +1,8 @@
 /** The user profile that the HSS sends in SAA: XML of TS 29.228 Annex E, written and read. */
+
+import type { XmlElement } from '../bodies/xml/parse.ts';
 import type { ApplicationServer, RegistrationType, Subscriber } from '../config/configuration.ts';
-import { childrenNamed, childText, escapeXml, parseXml, type XmlElement } from './xml.ts';
+import { childrenNamed, childText, escapeXml, rootOf } from './xml.ts';
 
 export interface ProfileIdentity {
   readonly identity: string;
@@ -87,9 +89,9 @@ function writeCriterion(server: ApplicationServer): string {
 
 /** Undefined when the XML is not well-formed or is no profile: then the S-CSCF cannot serve the user. */
 export function readUserProfile(xml: string): UserProfile | undefined {
-  const root = parseXml(xml);
+  const root = rootOf(xml);
   const privateId = root && childText(root, 'PrivateID');
-  if (root?.name !== 'IMSSubscription' || privateId === undefined) return undefined;
+  if (root?.local !== 'IMSSubscription' || privateId === undefined) return undefined;
   const services = childrenNamed(root, 'ServiceProfile');
   const identities = services
     .flatMap(service => childrenNamed(service, 'PublicIdentity'))

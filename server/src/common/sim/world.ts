@@ -1,4 +1,5 @@
 /** The world of a run: actors, links and the queue. It decides nothing but when and whether a message arrives. */
+import { maskKeys } from '../auth/keyMask.ts';
 import { decodeDiameter, encodeDiameter } from '../diameter/codec.ts';
 import { diameterLabel, diameterText } from '../diameter/text.ts';
 import type { DiameterMessage } from '../diameter/types.ts';
@@ -14,7 +15,6 @@ import type {
 } from './actor.ts';
 import { EventQueue, type Scheduled } from './clock.ts';
 import { type LinkFault, linkEffect } from './links.ts';
-import { maskKeys } from './mask.ts';
 import { type OutgoingMessage, SipPacket } from './message.ts';
 import { givenStream, type RandomStream, randomStream } from './random.ts';
 import type { FlowActor, FlowEvent, FlowEventKind, StateValue } from './result.ts';
@@ -44,6 +44,7 @@ export interface TracedPacket {
   readonly lost: boolean;
   readonly sip?: { readonly text: string; readonly path: TransportPath };
   readonly diameter?: Uint8Array;
+  readonly dns?: DnsMessage;
 }
 
 /** Actors on this side of the access network. */
@@ -69,6 +70,7 @@ interface Outgoing {
   readonly shown: Shown;
   readonly sip?: { readonly text: string; readonly path: TransportPath };
   readonly diameter?: Uint8Array;
+  readonly dns?: DnsMessage;
 }
 
 /** Timers that run for as long as a registration does; a run that waits only for these has settled. */
@@ -252,6 +254,7 @@ export class World {
       text,
       event,
       shown: { clause: 'RFC 3263 §4', failed },
+      dns: message,
     });
   }
 
@@ -286,6 +289,7 @@ export class World {
       lost,
       ...(out.sip === undefined ? {} : { sip: out.sip }),
       ...(out.diameter === undefined ? {} : { diameter: out.diameter }),
+      ...(out.dns === undefined ? {} : { dns: out.dns }),
     });
     if (to === undefined) return;
     const isAccess = isTerminal(from.id) !== isTerminal(to.id);

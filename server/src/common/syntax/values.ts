@@ -17,6 +17,8 @@ export interface Param {
   /** As written. */
   readonly raw: string | undefined;
   readonly quoted: boolean;
+  /** False for a flag. */
+  readonly hasValue: boolean;
   readonly start: number;
   readonly end: number;
   readonly nameNode: SyntaxNode;
@@ -145,6 +147,10 @@ class ParamView implements Param {
     if (raw === undefined) return undefined;
     this.plainText ??= unquote(raw);
     return this.plainText;
+  }
+
+  get hasValue(): boolean {
+    return this.valueAt >= 0;
   }
 
   get quoted(): boolean {

@@ -6,13 +6,14 @@ import { FAULTS } from '../../common/sim/faultRows.ts';
 import type { FaultSetting } from '../../common/sim/faults.ts';
 import { FLOWS } from '../../common/sim/flows/index.ts';
 import type { FlowResult } from '../../common/sim/result.ts';
-import { runFlow } from '../../common/sim/run.ts';
+import { type Run, simulate } from '../../common/sim/run.ts';
 import { parseDocument } from '../../common/syntax/document.ts';
 import { positionIn } from '../../common/syntax/lines.ts';
 import type { SipMessage } from '../../common/syntax/message.ts';
 import { directivesOf, hasMessage, startLineOf } from '../../common/syntax/views.ts';
 import { ladder } from '../../common/trace/ladder.ts';
 import { mermaid } from '../../common/trace/mermaid.ts';
+import { pcapng, wiresharkEspKeys } from '../../common/trace/pcapng.ts';
 import { svg } from '../../common/trace/svg.ts';
 import { transcript } from '../../common/trace/transcript.ts';
 import { command, parseAndRun } from './command.ts';
@@ -43,14 +44,17 @@ function listFlows(args: string[], io: CliIo): number {
   });
 }
 
-type Reporter = 'text' | 'json' | 'sip' | 'svg' | 'mermaid';
+type Reporter = 'text' | 'json' | 'sip' | 'svg' | 'mermaid' | 'pcapng';
 
-const REPORTERS: { readonly [reporter in Reporter]: (result: FlowResult) => string } = {
-  text: ladder,
-  json: result => `${JSON.stringify(result, null, 2)}\n`,
-  sip: result => transcript(result).text,
-  svg,
-  mermaid,
+const REPORTERS: {
+  readonly [reporter in Reporter]: (run: Run, hasKeys: boolean) => string | Uint8Array;
+} = {
+  text: ({ result }) => ladder(result),
+  json: ({ result }) => `${JSON.stringify(result, null, 2)}\n`,
+  sip: ({ result }) => transcript(result).text,
+  svg: ({ result }) => svg(result),
+  mermaid: ({ result }) => mermaid(result),
+  pcapng: ({ result, packets }, hasKeys) => pcapng(result, packets, hasKeys),
 };
 
 interface Options {
@@ -60,6 +64,7 @@ interface Options {
   readonly seed?: string;
   readonly reporter: Reporter;
   readonly output?: string;
+  readonly espKeys?: string;
 }
 
 function runOne(args: string[], io: CliIo): number {
@@ -81,7 +86,11 @@ function runOne(args: string[], io: CliIo): number {
     )
     .option('--seed <n>', 'seed of the generated values')
     .addOption(new Option('--reporter <name>', 'form of the result').choices(Object.keys(REPORTERS)).default('text'))
-    .option('-o, --output <file>', 'write the result to this file')
+    .option('-o, --output <file>', 'write the result to this file; pcapng needs it')
+    .option(
+      '--esp-keys <file>',
+      'write the keys of the associations as a table for Wireshark (esp_sa); a secret of the run',
+    )
     .addHelpText(
       'after',
       `\nFaults:\n${faults.join('\n')}\n\nExit code 0: ended as expected (registered, or "# @expect CODE"); 1: not; 2: usage or failure.`,
@@ -101,17 +110,29 @@ function run(flow: string, options: Options, io: CliIo): number {
   const seed = options.seed === undefined ? undefined : Number(options.seed);
   if (seed !== undefined && !Number.isSafeInteger(seed))
     return fail(`--seed ${options.seed}: a whole number is needed.`);
-  const result = runFlow({ flow, message: source?.message, configuration, seed, faults: options.fault.map(faultOf) });
-  if ('error' in result) {
-    const { message, range, config } = result.error;
+  const found = simulate({ flow, message: source?.message, configuration, seed, faults: options.fault.map(faultOf) });
+  if ('error' in found) {
+    const { message, range, config } = found.error;
     const place = source !== undefined && range !== undefined ? `${placeOf(source, range.start)}: ` : '';
     return fail(`${place}${message}${config === undefined ? '' : ` (${config})`}`);
   }
-  const text = REPORTERS[options.reporter](result);
-  if (options.output === undefined) io.stdout(text);
-  else if (!io.writeFile(resolve(io.cwd, options.output), text))
-    return fail(`${options.output}: the file cannot be written.`);
-  return endedAsExpected(result, source?.message) ? EXIT.ok : EXIT.findings;
+  const written = write(found, options, io);
+  if (written !== undefined) return fail(written);
+  return endedAsExpected(found.result, source?.message) ? EXIT.ok : EXIT.findings;
+}
+
+/** Undefined when all is written, else one sentence why not. */
+function write(run: Run, options: Options, io: CliIo): string | undefined {
+  // Who asks for the keys of the associations gets those of the core in the capture, too.
+  const content = REPORTERS[options.reporter](run, options.espKeys !== undefined);
+  const writeFile = (path: string, octets: Uint8Array | string): string | undefined =>
+    io.writeFile(resolve(io.cwd, path), octets) ? undefined : `${path}: the file cannot be written.`;
+  const keys = options.espKeys === undefined ? undefined : writeFile(options.espKeys, wiresharkEspKeys(run.packets));
+  if (keys !== undefined) return keys;
+  if (options.output !== undefined) return writeFile(options.output, content);
+  if (typeof content !== 'string') return 'pcapng is no text: name a file with -o.';
+  io.stdout(content);
+  return undefined;
 }
 
 function faultOf(text: string): FaultSetting {

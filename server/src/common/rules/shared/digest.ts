@@ -2,20 +2,20 @@
 
 import { parseNonce } from '../../auth/aka.ts';
 import { findAlgorithm } from '../../auth/digestAlgorithm.ts';
-import { type Credentials, type Param, param } from '../../syntax/values.ts';
+import { type Credentials, param } from '../../syntax/values.ts';
 import type { Facts, In } from './facts.ts';
+import { once } from './once.ts';
 
 export type Digest = In<Credentials>;
 
 /** Authorization and Proxy-Authorization with the scheme Digest. */
-export function credentialsIn(facts: Facts): readonly Digest[] {
-  return digests(facts, 'Authorization', 'Proxy-Authorization');
-}
+export const credentialsIn = once(facts => digests(facts, 'Authorization', 'Proxy-Authorization'));
 
 /** WWW-Authenticate and Proxy-Authenticate with the scheme Digest. */
-export function challengesIn(facts: Facts): readonly Digest[] {
-  return digests(facts, 'WWW-Authenticate', 'Proxy-Authenticate');
-}
+export const challengesIn = once(facts => digests(facts, 'WWW-Authenticate', 'Proxy-Authenticate'));
+
+/** Challenges, then credentials. */
+export const digestsIn = once(facts => [...challengesIn(facts), ...credentialsIn(facts)]);
 
 function digests(facts: Facts, ...names: readonly string[]): readonly Digest[] {
   return names.flatMap(name => facts.credentials(name)).filter(one => one.scheme.toLowerCase() === 'digest');
@@ -35,14 +35,14 @@ export function isAnswer(digest: Digest): boolean {
   return (paramValue(digest, 'nonce') ?? '') !== '' && (paramValue(digest, 'response') ?? '') !== '';
 }
 
-/** The nonce parameter of an AKA challenge or answer, with its parts when it has them. */
-export function akaNonce(
-  digest: Digest,
-): { readonly node: Param; readonly nonce: ReturnType<typeof parseNonce> } | undefined {
-  const node = param(digest.params, 'nonce');
-  if (node?.value === undefined || node.value === '' || !isAka(digest)) return undefined;
-  return { node, nonce: parseNonce(node.value) };
-}
+/** The nonces of AKA challenges and answers, with their parts where they have them. */
+export const akaNoncesIn = once(facts =>
+  digestsIn(facts).flatMap(digest => {
+    const node = param(digest.params, 'nonce');
+    if (node?.value === undefined || node.value === '' || !isAka(digest)) return [];
+    return [{ digest, node, nonce: parseNonce(node.value) }];
+  }),
+);
 
 /** Hexadecimal digits of a response, undefined for an unknown algorithm. */
 export function responseDigits(digest: Digest): number | undefined {

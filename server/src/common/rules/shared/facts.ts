@@ -34,8 +34,7 @@ import {
   startLineOf,
 } from '../../syntax/views.ts';
 import type { Vantage } from '../hop.ts';
-import { type Outline, outlineOf } from './outline.ts';
-import type { KnownParam, ParamGroup } from './params.ts';
+import { type MessageKind, type Outline, outlineOf } from './outline.ts';
 
 const NONE: readonly never[] = [];
 
@@ -78,14 +77,13 @@ export class Facts {
   readonly message: SipMessage;
   readonly headers: readonly Header[];
   readonly outline: Outline;
+  readonly kind: MessageKind;
   readonly request: RequestLine | undefined;
   readonly status: StatusLine | undefined;
   /** Method of the request, or of the CSeq of a response. */
   readonly method: string | undefined;
   /** What other helpers found out about the message; each fills its own. */
   vantage: Vantage | undefined = undefined;
-  paramGroups: readonly ParamGroup[] | undefined = undefined;
-  knownParams: readonly KnownParam[] | undefined = undefined;
   /** null: nobody has looked for it. */
   sdp: SdpDescription | undefined | null = null;
   readonly #fields: (Field | undefined)[] = [];
@@ -99,6 +97,7 @@ export class Facts {
     this.request = line?.type === 'request' ? line : undefined;
     this.status = line?.type === 'response' ? line : undefined;
     this.method = methodOf(message);
+    this.kind = this.outline.kindOf(this.method, this.status?.code);
   }
 
   /** Where to report what is missing: the method of a request, the code of a response. */

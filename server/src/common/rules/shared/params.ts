@@ -5,6 +5,7 @@ import type { HeaderRow, ParamRow } from '../../registry/types.ts';
 import type { Param } from '../../syntax/values.ts';
 import type { Header } from '../../syntax/views.ts';
 import type { Facts } from './facts.ts';
+import { once } from './once.ts';
 
 /** The parameters of one value: of one contact, one Via, one challenge. */
 export interface ParamGroup {
@@ -18,40 +19,93 @@ export interface KnownParam {
   readonly header: Header;
   readonly param: Param;
   readonly row: ParamRow;
+  readonly flags: number;
+}
+
+/** A parameter that the registry does not know in this header field. */
+export interface UnknownParam {
+  readonly row: HeaderRow;
+  readonly param: Param;
 }
 
 /** Values with parameters, of header fields without syntax errors. */
-export function paramGroups(facts: Facts): readonly ParamGroup[] {
-  facts.paramGroups ??= collect(facts);
-  return facts.paramGroups;
+export const paramGroups = once(collect);
+
+/** The parameters of a message, sorted out. */
+interface Sorted {
+  readonly known: readonly KnownParam[];
+  readonly unknown: readonly UnknownParam[];
+  /** What the flags of the known ones have together. */
+  readonly flags: number;
 }
 
-export function knownParamsOf(facts: Facts): readonly KnownParam[] {
-  facts.knownParams ??= collectKnown(facts);
-  return facts.knownParams;
-}
-
-function collectKnown(facts: Facts): readonly KnownParam[] {
-  const found: KnownParam[] = [];
+const sorted = once((facts): Sorted => {
+  const known: KnownParam[] = [];
+  const unknown: UnknownParam[] = [];
+  let flags = 0;
   for (const { header, row, params } of paramGroups(facts)) {
+    const rows = rowsOf(row);
     for (const param of params) {
-      const known = paramRow(row, param.nameLower);
-      if (known !== undefined) found.push({ header, param, row: known });
+      const found = rows.get(param.nameLower);
+      if (found === undefined) unknown.push({ row, param });
+      else {
+        known.push({ header, param, row: found.row, flags: found.flags });
+        flags |= found.flags;
+      }
     }
   }
-  return found;
+  return { known, unknown, flags };
+});
+
+export function unknownParamsOf(facts: Facts): readonly UnknownParam[] {
+  return sorted(facts).unknown;
 }
 
-const rowsByHeader = new WeakMap<HeaderRow, ReadonlyMap<string, ParamRow>>();
+const filters: ParamFilter[] = [];
+
+/** The parameters whose row has a property. Asked of each row once, so that a rule sees only what concerns it. */
+export class ParamFilter {
+  readonly wants: (row: ParamRow) => boolean;
+  readonly flag: number;
+
+  constructor(wants: (row: ParamRow) => boolean) {
+    this.wants = wants;
+    this.flag = 1 << filters.length;
+    filters.push(this);
+  }
+
+  in(facts: Facts): readonly KnownParam[] {
+    const { known, flags } = sorted(facts);
+    return (flags & this.flag) === 0 ? NONE : known.filter(one => (one.flags & this.flag) !== 0);
+  }
+}
+
+const NONE: readonly KnownParam[] = [];
+
+interface FlaggedRow {
+  readonly row: ParamRow;
+  /** One bit for each filter that wants the row. */
+  readonly flags: number;
+}
+
+const rowsByHeader = new Map<HeaderRow, ReadonlyMap<string, FlaggedRow>>();
+
+function rowsOf(header: HeaderRow): ReadonlyMap<string, FlaggedRow> {
+  let rows = rowsByHeader.get(header);
+  if (rows === undefined) {
+    rows = new Map((header.params ?? []).map(row => [row.name.toLowerCase(), { row, flags: flagsOf(row) }]));
+    rowsByHeader.set(header, rows);
+  }
+  return rows;
+}
+
+function flagsOf(row: ParamRow): number {
+  return filters.reduce((flags, filter) => (filter.wants(row) ? flags | filter.flag : flags), 0);
+}
 
 /** The row of a parameter by its name in lower case; families such as `+g.*` are not rows of a name. */
 export function paramRow(header: HeaderRow, nameLower: string): ParamRow | undefined {
-  let rows = rowsByHeader.get(header);
-  if (rows === undefined) {
-    rows = new Map((header.params ?? []).map(row => [row.name.toLowerCase(), row]));
-    rowsByHeader.set(header, rows);
-  }
-  return rows.get(nameLower);
+  return rowsOf(header).get(nameLower)?.row;
 }
 
 function collect(facts: Facts): readonly ParamGroup[] {

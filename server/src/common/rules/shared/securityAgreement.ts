@@ -2,15 +2,17 @@
 
 import { type Item, param } from '../../syntax/values.ts';
 import type { Facts, In } from './facts.ts';
+import { once } from './once.ts';
 
 export const SECURITY_HEADERS = ['Security-Client', 'Security-Server', 'Security-Verify'] as const;
 
 export type Mechanism = In<Item>;
 
-/** The mechanisms of one header field, or of all three. */
-export function mechanismsIn(facts: Facts, ...names: readonly string[]): readonly Mechanism[] {
-  return (names.length === 0 ? SECURITY_HEADERS : names).flatMap(name => facts.items(name));
-}
+/** The mechanisms of all three header fields. */
+export const mechanismsIn = once((facts): readonly Mechanism[] => SECURITY_HEADERS.flatMap(name => facts.items(name)));
+
+/** Those of IPsec (TS 33.203 Annex H). */
+export const ipsecMechanismsIn = once(facts => mechanismsIn(facts).filter(isIpsec));
 
 export function isIpsec(mechanism: Mechanism): boolean {
   return mechanism.value.toLowerCase() === 'ipsec-3gpp';

@@ -3,12 +3,16 @@
 import type { SipMessage } from '../../syntax/message.ts';
 import type { Uri } from '../../syntax/values.ts';
 import { factsOf } from './facts.ts';
+import { once } from './once.ts';
 
 const ADDRESS_SHAPES: ReadonlySet<string> = new Set(['nameAddr', 'nameAddrList', 'contactList']);
 
 /** Request-URI first, then the header fields in the order of the text; those with syntax errors are left out. */
 export function urisOf(message: SipMessage): readonly Uri[] {
-  const facts = factsOf(message);
+  return urisIn(factsOf(message));
+}
+
+const urisIn = once((facts): readonly Uri[] => {
   const uris: Uri[] = [];
   if (facts.request?.uri !== undefined) uris.push(facts.request.uri);
   const done = new Set<string>();
@@ -18,4 +22,4 @@ export function urisOf(message: SipMessage): readonly Uri[] {
     for (const { uri } of facts.addresses(name)) if (uri !== undefined) uris.push(uri);
   }
   return uris;
-}
+});

@@ -18,7 +18,9 @@ import type { HssFaults } from '../faults.ts';
 import { ha1Of } from '../ha1.ts';
 import { HssData, type SetRecord, withSqnBehind } from '../hssData.ts';
 import { because, type Place, placeOf } from '../origin.ts';
+import { quirkPolicy } from '../quirks.ts';
 import type { Because, StateValue } from '../result.ts';
+import { scscfUri } from '../serverSelection.ts';
 import { writeUserProfile } from '../userProfile.ts';
 
 /** What the HSS knows from outside, and what a fault makes of it. */
@@ -235,7 +237,11 @@ export class Hss implements Actor {
     }
     const serverName = this.data.serverOfSubscription(set.subscriber);
     if (serverName !== undefined) return { code: 2002, experimental: true, avps: { 'Server-Name': serverName } };
-    return { code: 2001, experimental: true, avps: capabilities(set.subscriber) };
+    // PyHSS names a server here, which the text forbids (TS 29.228 §6.1.1.1 step 6).
+    const [first] = this.data.network.scscf;
+    const named =
+      quirkPolicy(this.data.network.quirks).namesServerAtFirst && first ? { 'Server-Name': scscfUri(first) } : {};
+    return { code: 2001, experimental: true, avps: { ...named, ...capabilities(set.subscriber) } };
   }
 
   /** MAR (TS 29.228 §6.3.1): vectors, and the name of the S-CSCF that will authenticate. */

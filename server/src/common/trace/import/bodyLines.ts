@@ -46,7 +46,7 @@ function sdpLines(lineAt: LineAt): number {
   let end = 0;
   for (let index = 0; ; index++) {
     const line = lineAt(index);
-    if (line !== undefined && /^[a-z]=/.test(line)) end = index + 1;
+    if (line !== undefined && /^[a-z] ?=/.test(line)) end = index + 1;
     // One empty line may have crept in between two lines of SDP.
     else if (line === undefined || line.trim() !== '' || end !== index) return end;
   }

@@ -2,8 +2,8 @@
 
 import { headerRow } from '../../registry/index.ts';
 import type { Line } from './lines.ts';
-import { certainName } from './repairLines.ts';
 import type { RepairLog } from './repairLog.ts';
+import { certainName } from './starts.ts';
 
 const NAME_SPEC = 'RFC 3261 §7.3.1';
 

@@ -1,11 +1,10 @@
 /** Puts header fields back on lines of their own: glued ones are cut apart, broken ones are joined. */
 
-import { headerRow, nearestHeader } from '../../registry/index.ts';
-import { editDistance } from '../../registry/nearest.ts';
+import { headerRow } from '../../registry/index.ts';
 import type { Line } from './lines.ts';
 import type { RepairLog } from './repairLog.ts';
 import { mayContinue } from './scan.ts';
-import { headerName, VERSION } from './starts.ts';
+import { certainName, headerName, VERSION } from './starts.ts';
 
 const START = new RegExp(`^(\\S+ +\\S+ +)?(${VERSION})(?![0-9])`);
 const STATUS = /^(SIP\/2\.0\s+\d{3})(?!\d)\s*/i;
@@ -13,15 +12,6 @@ const STATUS = /^(SIP\/2\.0\s+\d{3})(?!\d)\s*/i;
 /** A name in front of a colon, or of what a scanner took for one. */
 const NAME =
   /(^|[\s,;]{1,8})([A-Za-z][A-Za-z0-9=_.+-]{1,40}|[A-Z][A-Za-z]{0,20}- ?[A-Za-z-]{1,30})([ \t]{0,2}[:\]])(?=\s|$)/g;
-
-/** The registered name that a wrong one certainly stands for. */
-export function certainName(name: string): string | undefined {
-  if (headerRow(name) !== undefined) return name;
-  const meant = name.length < 5 ? undefined : nearestHeader(name);
-  if (meant === undefined) return undefined;
-  const allowed = name.length >= 12 && !/^P-/i.test(name) ? 2 : 1;
-  return editDistance(name.toLowerCase(), meant.toLowerCase(), allowed) <= allowed ? meant : undefined;
-}
 
 interface Cut {
   /** Where the text before ends and where the name begins. */

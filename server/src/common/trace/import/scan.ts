@@ -4,7 +4,7 @@ import { headerRow } from '../../registry/index.ts';
 import { bodyLineCount } from './bodyLines.ts';
 import type { Line } from './lines.ts';
 import { marksOf, mergeMarks } from './marks.ts';
-import { headerName, isKnownHeader, type Start, type Strip, startIn, stripFor } from './starts.ts';
+import { certainName, headerName, isKnownHeader, type Start, type Strip, startIn, stripFor } from './starts.ts';
 import type { Marks } from './types.ts';
 
 /** A message as lines, freed of prefixes but not repaired. */
@@ -35,6 +35,9 @@ const END_MARK =
 /** The next record of a log. */
 const LOG_LINE =
   /^\s*(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]|\[?\d\d:\d\d:\d\d|\[?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d|[UT] (?:\d|\+)|(?:INFO|DEBUG|WARN|WARNING|ERROR|NOTICE|CRITICAL|VERBOSE|TRACE)\b ?[:[(]|(?:recv|send) \d+ bytes |(?:Ret|T)ransmitting |Reliably |proto:)/;
+
+/** More lines of comment than this below an odd line, and it is taken for the text of a page. */
+const COMMENTS = 4;
 
 export function scan(lines: readonly Line[]): Scan {
   const scanner = new TextScanner(lines);
@@ -196,13 +199,14 @@ class MessageReader {
   /** The next message or log record; an odd line is kept when header fields follow, so that the linter can mark it. */
   #isForeign(text: string): boolean {
     if (LOG_LINE.test(text)) return true;
-    if (headerName(text) !== undefined || /^[ \t#]/.test(text) || lacksColon(text)) return false;
+    if (headerName(text) !== undefined || /^[ \t#]/.test(text) || isDamagedHeader(text)) return false;
     const raw = this.#lines[this.#at];
     const start = raw && startIn(raw.text);
     if (start && stripFor(this.#lines, this.#at, start)) return true;
     if (mayContinue(text, this.head.at(-1)?.text ?? '')) return false;
-    const next = this.#textAt(this.#at + 1);
-    return next === undefined || !isKnownHeader(next);
+    let after = this.#at + 1;
+    while (this.#textAt(after)?.startsWith('#') && after < this.#at + COMMENTS) after++;
+    return !isKnownHeader(this.#textAt(after) ?? '');
   }
 
   #noteContent(text: string): void {
@@ -226,8 +230,10 @@ class MessageReader {
   }
 }
 
-/** `Max-Forwards 70`: only the colon is wanting. */
-function lacksColon(text: string): boolean {
+/** `Max=Forwards: 70`, `Max-Forwards 70`: a header field that the repair will find. */
+function isDamagedHeader(text: string): boolean {
+  const wrong = /^([A-Za-z][^\s:"<>@]{1,40})\s{0,4}:/.exec(text)?.[1];
+  if (wrong !== undefined && certainName(wrong) !== undefined) return true;
   const name = /^([A-Z][A-Za-z]*-[A-Za-z-]+)\W/.exec(text)?.[1];
   return name !== undefined && headerRow(name) !== undefined;
 }

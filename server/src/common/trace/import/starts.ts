@@ -1,6 +1,7 @@
 /** Where in a line a message begins, and how the lines below it are freed of what a log put before them. */
 
-import { headerRow, METHODS } from '../../registry/index.ts';
+import { headerRow, METHODS, nearestHeader } from '../../registry/index.ts';
+import { editDistance } from '../../registry/nearest.ts';
 import { isStartLine } from '../../syntax/segment.ts';
 import type { Line } from './lines.ts';
 
@@ -44,6 +45,15 @@ const SCHEMES: ReadonlySet<string> = new Set(['sip', 'sips', 'tel', 'urn', 'http
 export function headerName(line: string): string | undefined {
   const name = HEADER.exec(line)?.[1];
   return name === undefined || SCHEMES.has(name.toLowerCase()) ? undefined : name;
+}
+
+/** The registered name that a wrong one certainly stands for. */
+export function certainName(name: string): string | undefined {
+  if (headerRow(name) !== undefined) return name;
+  const meant = name.length < 5 ? undefined : nearestHeader(name);
+  if (meant === undefined) return undefined;
+  const allowed = name.length >= 12 && !/^P-/i.test(name) ? 2 : 1;
+  return editDistance(name.toLowerCase(), meant.toLowerCase(), allowed) <= allowed ? meant : undefined;
 }
 
 /** The line begins a header field that the registry knows. */

@@ -114,6 +114,34 @@ const overview = table(
   }),
 );
 
+/** What values the parser takes although their grammar does not, and the other way round; reviewed by hand. */
+const LENIENCES = `## Where the parser and the grammar differ
+
+The ABNF of every header field is the judge of its parser: examples, generated values, and values with one character
+changed. They agree but for these:
+
+- A display name may touch the \`<\` that follows it (RFC 4475 §3.1.1.6 calls this legal by intent).
+- White space may stand in front of the colon and around every separator, also in Privacy (RFC 3261 §7.3.1).
+- An IPv6 address without brackets is read as a parameter value: many elements write \`received\` in Via like that.
+- Octets of an IPv4 address may have leading zeros, and a host of digits and dots alone is a name.
+- Of a URI with another scheme than sip, sips or tel only the scheme is looked at. One that begins with \`sip:\` or
+  \`tel:\` must be one, although absoluteURI would take anything.
+- Any name may stand for a directive of an authentication header; Bearer may carry a token68 (RFC 7235 §2.1).
+- A language tag is a token, so that subtags may have digits (RFC 5646).
+- Known faults, not on purpose: a parameter of a media type without \`=\`, and \`*\` beside other contacts, are no
+  syntax errors.
+- Where a grammar lists words, digits or lengths (Event, Session-ID, Identity, Resource-Priority and the like), the
+  parser reads a token; rules on values judge it.
+- A quoted string keeps octets that it must not hold raw, a comment in Retry-After may hold any character, the agent of
+  Warning ends at the next space, and a transport in Via is any token.
+- Attestation-Info may have parameters.
+- Not taken, although the grammar would: a parameter in place of \`yes\` or \`no\` in Geolocation-Routing, and a port in
+  a parameter of P-DCS-LAES.
+
+A document may have LF line ends; on the wire they are CRLF. The messages of RFC 4475, of RFC 3665 and of real captures
+parse without a false error; the errors that remain in them are faults of theirs, listed one by one in \`test/corpus\`.
+`;
+
 put(
   'docs/headers.md',
   `# Header fields
@@ -125,5 +153,6 @@ ${HEADERS.length} header fields. \`sipwright explain NAME\` prints one of them, 
 ${overview}
 
 ${HEADERS.map(section).join('\n\n')}
-`,
+
+${LENIENCES}`,
 );

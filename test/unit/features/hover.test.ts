@@ -161,3 +161,24 @@ test('no hover shows key material', () => {
     assert.doesNotMatch(page, /465b5ce8|cdc202d5|a54211d5e3ba50bf|b40ba9a3|f769bcd7/);
   }
 });
+
+for (const [title, line, expected] of [
+  ['cause of Q.850', 'Reason: Q.850;cause=1|6', /Here `16`: Normal call clearing/],
+  ['cause of SIP', 'Reason: SIP;cause=48|7', /Here `487`/],
+  [
+    'cell of LTE',
+    'P-Access-Network-Info: 3GPP-E-UTRAN-FDD;utran-cell-id-3gpp=0010100|010000001',
+    /MNC \| `01`[\s\S]*TAC \| `0001` = 1 [\s\S]*ECI \| `0000001` = 1 /,
+  ],
+  [
+    'cell of NR',
+    'P-Access-Network-Info: 3GPP-NR-TDD;utran-cell-id-3gpp=00101000|00a000000001',
+    /TAC \| `00000a` = 10 /,
+  ],
+  ['parameter of a tel URI', 'To: <tel:+1;r|n=+2>', /parameter of a URI/],
+  ['body of an event package', 'Event: re|g', /application\/reginfo\+xml/],
+] as const) {
+  test(`hover: ${title}`, () => {
+    checkHover(`OPTIONS sip:a SIP/2.0\n${line}\n\n`, expected);
+  });
+}

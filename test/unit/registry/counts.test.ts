@@ -58,7 +58,8 @@ const LISTS: readonly { list: string; count: number; ours: readonly string[] }[]
 ];
 
 for (const { list, count, ours } of LISTS) {
-  test(`${list}: ${count}`, () => {
+  test(`${list}: ${count}`, context => {
+    context.diagnostic(`${list}: ${ours.length} of ${count} registered`);
     assert.equal(names(list).length, count);
     assert.deepEqual([...ours].sort(lower), names(list).sort(lower));
   });
@@ -76,7 +77,8 @@ const SUPERSETS: readonly { list: string; ours: readonly string[] }[] = [
 ];
 
 for (const { list, ours } of SUPERSETS) {
-  test(`${list}: nothing is missing`, () => {
+  test(`${list}: nothing is missing`, context => {
+    context.diagnostic(`${list}: ${names(list).length} registered, ${ours.length} known`);
     const wanted = names(list).filter(name => !ours.includes(name));
     assert.deepEqual(wanted, []);
   });

@@ -27,6 +27,7 @@ function countingRules(): { readonly message: MessageRule; readonly dialog: Dial
       ...base,
       id: 'counts-dialogs',
       scope: 'dialog',
+      lone: true,
       check: messages => calls.push(messages.map(one => one.text)),
     },
   };
@@ -50,6 +51,30 @@ test('an edit checks its message and its Call-ID again, and nothing else', () =>
   const next = edited(document, '2 OPTIONS', '3 OPTIONS');
   runner.run(next, DEFAULT_CONFIGURATION);
   assert.deepEqual(calls, [[next.messages[2]?.text], [next.messages[0]?.text, next.messages[2]?.text]]);
+});
+
+test('a dialog rule compares messages; one alone it sees only if it asks for that', () => {
+  const { dialog, calls } = countingRules();
+  const { lone, ...compares } = dialog;
+  const document = parseDocument(request('a') + request('b') + request('a', 2));
+  new RuleRunner(assert.fail, [compares]).run(document, DEFAULT_CONFIGURATION);
+  assert.equal(lone, true);
+  assert.deepEqual(
+    calls.map(one => one.length),
+    [2],
+  );
+});
+
+test('no rule that compares messages would say anything about one alone', () => {
+  const comparing = RULES.filter(rule => rule.scope === 'dialog' && rule.lone !== true);
+  for (const { good, bad } of RULES) {
+    for (const message of parseDocument(good + bad.replace(/^ +\^.*$/gm, '')).messages) {
+      for (const rule of comparing) {
+        const report = () => assert.fail(`${rule.id} needs lone: true: ${message.text}`);
+        if (rule.scope === 'dialog') rule.check([message], report, { configuration: DEFAULT_CONFIGURATION });
+      }
+    }
+  }
 });
 
 test('a message that leaves a Call-ID is looked at again by the ones that stay', () => {
@@ -173,9 +198,9 @@ test('a document rule sees the whole document and can be ignored', () => {
     ...countingRules().message,
     id: 'counts-document',
     scope: 'document',
-    check: (document, report) => {
-      const last = document.messages.at(-1);
-      if (last !== undefined) report(last, { start: 0, end: 1 }, `There are ${document.messages.length} messages.`);
+    check: (messages, report) => {
+      const last = messages.at(-1);
+      if (last !== undefined) report(last, { start: 0, end: 1 }, `There are ${messages.length} messages.`);
     },
   };
   const run = (text: string) =>

@@ -7,7 +7,7 @@ import type { CompletionPlace, Proposal, Proposals } from './completion.ts';
 import { DIRECTIVES } from './directives.ts';
 import { plain } from './templates.ts';
 import { CompletionItemKind } from './types.ts';
-import { uriProposals } from './uriProposals.ts';
+import { uriParamProposals, uriProposals } from './uriProposals.ts';
 
 /** `# @`, a directive's name, or its value. */
 export function completeDirective({ line, offset, options }: CompletionPlace): Proposals | undefined {
@@ -85,6 +85,8 @@ export function completeStartLine(place: CompletionPlace): Proposals | undefined
   if (!request) return /^\S*$/.test(before) ? methodOnly(place) : undefined;
   const [, method = '', uri = '', gap = '', version = ''] = request;
   if (gap === '') {
+    const params = uriParamProposals(uri);
+    if (params) return { start: offset - params.length, end: offset, items: params.items };
     const end = line.start + (/^\S+ +\S*/.exec(line.text)?.[0].length ?? before.length);
     return { start: offset - uri.length, end, items: uriProposals(options, methodOf(message) ?? method, false) };
   }

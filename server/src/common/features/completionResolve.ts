@@ -1,6 +1,7 @@
 /** completionItem/resolve: the documentation of one item, written when the editor shows it. */
 
 import { headerRow, methodRow, statusCodeRow } from '../registry/index.ts';
+import { reasonCauses } from '../registry/reasons.ts';
 import { paramRow, valueRow } from './context.ts';
 import { describeHeader, describeMethod, describeParam, describeStatusCode, describeValue } from './describe.ts';
 import { uriParamRow } from './describeUri.ts';
@@ -36,9 +37,13 @@ function paramOf(header: string, name: string): ReturnType<typeof paramRow> {
   return row && paramRow(row, name);
 }
 
-/** `owner` is a header, or a header and one of its parameters with a blank between. */
+/** `owner` is a header, or a header and one of its parameters with a blank between, and the protocol of a cause. */
 function valueDocumentation(owner: string, value: string): string | undefined {
-  const [header = '', param] = owner.split(' ');
+  const [header = '', param, protocol] = owner.split(' ');
+  if (protocol !== undefined) {
+    const cause = valueRow(reasonCauses(protocol), value);
+    return cause && describeValue(cause, `cause of ${protocol}`);
+  }
   const values =
     param === undefined ? headerRow(header)?.values : (paramOf(header, param) ?? uriParamRow(param))?.values;
   const row = valueRow(values, value);

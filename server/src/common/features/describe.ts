@@ -3,7 +3,12 @@
  * Hover, completion and the command `explain` print the same.
  */
 
+import { ACCESS_VALUES, cellIdCoding } from '../registry/accessTypes.ts';
+import { EVENT_PACKAGES } from '../registry/eventPackages.ts';
 import type { Placement } from '../registry/index.ts';
+import { REASON_PROTOCOLS } from '../registry/reasons.ts';
+import type { PriorityNamespace } from '../registry/resourcePriority.ts';
+import { IPSEC_COMBINATIONS } from '../registry/securityMechanisms.ts';
 import type {
   HeaderRow,
   MethodColumn,
@@ -165,7 +170,40 @@ function valueTable(values: readonly ValueRow[]): string {
 
 /** One registered value; `owner` names the parameter or header that it belongs to. */
 export function describeValue(row: ValueRow, owner: string): string {
-  return paragraphs(heading(row.value, `value of ${escapeMarkdown(owner)}`, row.spec), row.doc);
+  const what = owner.startsWith('cause of ') ? owner : `value of ${owner}`;
+  return paragraphs(heading(row.value, escapeMarkdown(what), row.spec), row.doc, valueRemarks(row));
+}
+
+/** What the registry knows beyond the sentence: the body of an event package, cells, combinations, causes. */
+function valueRemarks(row: ValueRow): string {
+  const event = EVENT_PACKAGES.find(each => each === row);
+  const access = ACCESS_VALUES.some(each => each === row) ? cellIdCoding(row.value) : undefined;
+  const protocol = REASON_PROTOCOLS.find(each => each === row);
+  return paragraphs(
+    event?.body && `NOTIFY carries ${code(event.body)}.`,
+    access &&
+      `Cell in ${code(access.parameter)}: MCC, MNC, ${access.areaName} with ${access.areaDigits} hex digits, ${access.cellName} with ${access.cellDigits} (${specLink(access.spec)}).`,
+    row.value === 'ipsec-3gpp' &&
+      table(
+        ['alg', 'ealg', 'clause'],
+        IPSEC_COMBINATIONS.map(pair => [
+          code(pair.alg),
+          code(pair.ealg),
+          specLink(pair.spec) + (pair.deprecated ? ', deprecated' : ''),
+        ]),
+      ),
+    protocol?.causes && valueTable(protocol.causes),
+  );
+}
+
+/** A namespace of Resource-Priority with its values, the least important first. */
+export function describePriorityNamespace(row: PriorityNamespace): string {
+  return paragraphs(
+    heading(row.namespace, 'namespace of Resource-Priority', row.spec),
+    row.doc,
+    `A more important call ${row.algorithm === 'preemption' ? 'takes resources from others' : 'goes first in the queue'}.`,
+    `Values: ${row.values.map(value => code(`${row.namespace}.${value}`)).join(', ')}`,
+  );
 }
 
 const DIALOG_WORDS: { readonly [dialog in MethodRow['dialog']]: string } = {

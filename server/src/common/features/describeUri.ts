@@ -1,6 +1,7 @@
 /** URIs and IMS identities for a person. */
 
 import { URI_PARAMS } from '../registry/index.ts';
+import { TEL_PARAMS } from '../registry/telParams.ts';
 import type { ParamRow } from '../registry/types.ts';
 import type { Uri } from '../syntax/values.ts';
 import { code, heading, paragraphs, table } from './markdown.ts';
@@ -40,9 +41,11 @@ export function describeUri(uri: Uri): string {
   );
 }
 
+/** The row of a parameter of SIP URIs, or of tel URIs, whose names differ. */
 export function uriParamRow(name: string): ParamRow | undefined {
   const wanted = name.toLowerCase();
-  return URI_PARAMS.find(row => row.name.toLowerCase() === wanted);
+  const named = (row: ParamRow): boolean => row.name.toLowerCase() === wanted;
+  return URI_PARAMS.find(named) ?? TEL_PARAMS.find(named);
 }
 
 function networkOf(host: string | undefined): { mcc: string; mnc: string } | undefined {

@@ -1,4 +1,4 @@
-/** What sipwright knows about a name: rule, header field, method, status code, option tag. The same words as hover. */
+/** What sipwright knows about a name: rule, header field, method, code, tag, parameter, value. The same words as hover. */
 
 import {
   HEADER_NAMES,
@@ -15,6 +15,7 @@ import { RULES } from '../rules/index.ts';
 import { ALL_FINDINGS } from '../rules/known.ts';
 import type { RuleInfo } from '../rules/rule.ts';
 import { describeHeader, describeMethod, describeOptionTag, describeStatusCode } from './describe.ts';
+import { vocabularyEntries, vocabularyNames } from './describeVocabulary.ts';
 import { code, heading, paragraphs } from './markdown.ts';
 
 /** Everything that has this name, as Markdown; undefined when nothing has. */
@@ -26,13 +27,19 @@ export function explain(topic: string): string | undefined {
   const method = methodRow(name);
   const status = /^\d{3}$/.test(name) ? statusCodeRow(Number(name)) : undefined;
   const tag = optionTagRow(name.toLowerCase());
-  const parts = [
+  const own = [
     info && describeRule(info),
-    header && describeHeader(header),
+    header && describeHeader(header, { written: name }),
     method && describeMethod(method),
     status && describeStatusCode(status),
     tag && describeOptionTag(tag),
   ].filter(part => part !== undefined);
+  // A method is also a value of Allow, an option tag one of Supported: the page above says it.
+  const said = [method, status, tag].filter(row => row !== undefined);
+  const others = vocabularyEntries(name).filter(
+    entry => !said.some(row => row.doc === entry.doc && row.spec === entry.spec),
+  );
+  const parts = [...own, ...others.map(entry => entry.page())];
   return parts.length > 0 ? parts.join('\n\n---\n\n') : undefined;
 }
 
@@ -59,6 +66,7 @@ export function suggestions(topic: string): readonly string[] {
     ...HEADER_NAMES,
     ...METHODS.map(row => row.name),
     ...OPTION_TAGS.map(row => row.tag),
+    ...vocabularyNames(),
   ];
   const containing = names.filter(name => name.toLowerCase().includes(lower));
   const near = [nearestHeader(topic), nearest(topic, names)].filter(name => name !== undefined);

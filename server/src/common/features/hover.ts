@@ -2,7 +2,10 @@
 
 import type { Configuration } from '../config/configuration.ts';
 import { findSubscriber } from '../config/configuration.ts';
+import { cellIdCoding, splitCellId } from '../registry/accessTypes.ts';
 import { headerRow, methodRow, nearestHeader, placement, statusCodeRow } from '../registry/index.ts';
+import { reasonCauses } from '../registry/reasons.ts';
+import type { ParamRow } from '../registry/types.ts';
 import type { SipDocument } from '../syntax/document.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import { contentLengths } from '../syntax/print.ts';
@@ -12,6 +15,7 @@ import type { Uri } from '../syntax/values.ts';
 import { addressesOf } from '../syntax/values.ts';
 import type { Header } from '../syntax/views.ts';
 import { startLineOf, statusOf } from '../syntax/views.ts';
+import { headOf } from './completeFitting.ts';
 import { elementRow, headerOnPath, paramOnPath, placementContext, valueRow } from './context.ts';
 import { describeHeader, describeMethod, describeParam, describeStatusCode, describeValue } from './describe.ts';
 import { describeScheme, describeUri } from './describeUri.ts';
@@ -20,7 +24,8 @@ import { inWords } from './duration.ts';
 import { hoverBody } from './hoverBody.ts';
 import { describeScheme as describeAuthScheme, describeDirective } from './hoverCredentials.ts';
 import { placeAt, rangeAt } from './locate.ts';
-import { code, escapeMarkdown, heading, paragraphs } from './markdown.ts';
+import { code, escapeMarkdown, heading, paragraphs, table } from './markdown.ts';
+import { pieceAt, piecesOf } from './pieces.ts';
 import type { Hover, Position } from './types.ts';
 
 /** What a describer may look at: the message, the node path from the root to the cursor, and its header field. */
@@ -78,13 +83,47 @@ const describeParameter: Describer = (node, context) => {
   if (!found.row) return undefined;
   const written = node.children.find(child => child.kind === 'param-value');
   const text = written ? textOf(message, written).replace(/^"(.*)"$/s, '$1') : undefined;
-  const value = text === undefined ? undefined : valueRow(found.row.values, text);
+  const values = header && found.owner !== 'URI' ? valuesHere(message, header, node, found.row) : found.row.values;
+  const value = text === undefined ? undefined : valueRow(values, text);
   const owner = found.owner === 'URI' ? 'a URI' : found.owner;
   return paragraphs(
     describeParam(found.row, owner, value),
+    header && text !== undefined && describeCell(headHere(message, header, node), found.name, text),
     found.name.toLowerCase() === 'expires' && text !== undefined && describeSeconds(text),
   );
 };
+
+/** What stands in front of the parameters: the protocol of a cause, the access type of a cell. */
+function headHere(message: SipMessage, header: Header, node: SyntaxNode): string {
+  const base = message.text.indexOf(':', header.start) + 1;
+  const text = message.text.slice(base, header.end);
+  const pieces = piecesOf(text, header.row?.shape ?? 'text');
+  const piece = pieceAt(pieces, node.start - base);
+  return piece ? headOf(text, pieces, piece) : '';
+}
+
+/** The registered values of the parameter; those of a cause are the causes of its protocol. */
+function valuesHere(message: SipMessage, header: Header, node: SyntaxNode, row: ParamRow): ParamRow['values'] {
+  if (header.name !== 'Reason' || row.name !== 'cause') return row.values;
+  return reasonCauses(headHere(message, header, node));
+}
+
+/** A cell identity taken apart by the coding of its access type (TS 24.229 §7.2A.4.3). */
+function describeCell(accessType: string, name: string, text: string): string {
+  const coding = cellIdCoding(accessType);
+  const cell = coding && name.toLowerCase() === coding.parameter ? splitCellId(coding, text) : undefined;
+  if (!coding || !cell) return '';
+  const { mcc, mnc, area, cell: identity } = cell;
+  return table(
+    ['part', 'value'],
+    [
+      ['MCC', code(mcc)],
+      ['MNC', code(mnc)],
+      [coding.areaName, `${code(area)} = ${Number.parseInt(area, 16)}`],
+      [coding.cellName, `${code(identity)} = ${Number.parseInt(identity, 16)}`],
+    ],
+  );
+}
 
 function describeSeconds(text: string): string {
   return /^\d{1,10}$/.test(text) ? `${text} s: ${inWords(Number(text))}.` : '';

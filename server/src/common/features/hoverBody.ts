@@ -1,6 +1,6 @@
 /** Hover inside a body: the line, attribute, codec or element under the cursor. */
 
-import { describeBody, parseBody } from '../bodies/index.ts';
+import { type BodyDescription, describeBody, parseBody } from '../bodies/index.ts';
 import type { SipDocument } from '../syntax/document.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import { rangeAt } from './locate.ts';
@@ -12,10 +12,12 @@ export function hoverBody(document: SipDocument, index: number, message: SipMess
   const body = parseBody(message);
   const described = body && describeBody(body, offset);
   if (!described) return null;
-  const value = paragraphs(
-    `**${escapeMarkdown(described.title)}** · ${specLink(described.spec)}`,
-    described.doc,
-    described.grammar && code(described.grammar),
-  );
+  const value = describePart(described);
   return { contents: { kind: 'markdown', value }, range: rangeAt(document, index, described) };
+}
+
+/** A line, attribute, codec or element of a body. */
+export function describePart({ title, doc, spec, grammar }: Omit<BodyDescription, 'start' | 'end'>): string {
+  const links = spec.split(', ').map(specLink).join(', ');
+  return paragraphs(`**${escapeMarkdown(title)}** · ${links}`, doc, grammar && code(grammar));
 }

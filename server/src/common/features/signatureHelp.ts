@@ -17,27 +17,43 @@ interface Part {
 }
 
 /** What stands before the parameters, part by part, as a person would write it down. */
-const HEADS: { readonly [shape in ShapeName]?: readonly string[] } = {
-  nameAddr: ['["name"] <URI>'],
-  nameAddrList: ['["name"] <URI>'],
-  contactList: ['["name"] <URI>'],
-  angleUriList: ['<URI>'],
-  viaList: ['SIP/2.0/transport host[:port]'],
+const HEADS: { readonly [shape in ShapeName]: readonly string[] } = {
+  text: [],
+  integer: ['number'],
+  integerParams: ['number'],
   cseq: ['number', ' METHOD'],
   rack: ['response-number', ' CSeq-number', ' METHOD'],
   callId: ['word[@word]'],
   callIdParams: ['Call-ID'],
-  integer: ['number'],
-  integerParams: ['number'],
-  auth: ['Digest'],
-  mediaType: ['type/subtype'],
-  mediaRangeList: ['type/subtype'],
+  callIdList: ['Call-ID', ', …'],
+  nameAddr: ['["name"] <URI>'],
+  nameAddrList: ['["name"] <URI>'],
+  contactList: ['["name"] <URI>'],
+  angleUriList: ['<URI>'],
+  uri: ['URI'],
+  uriList: ['URI', ', …'],
+  messageId: ['<left@right>'],
+  token: ['token'],
+  viaList: ['SIP/2.0/transport', ' host[:port]'],
+  tokenList: ['token', ', …'],
   tokenParams: ['token'],
   tokenParamsList: ['token'],
+  opaqueParams: ['value'],
+  mediaType: ['type/subtype'],
+  mediaRangeList: ['type/subtype'],
   starParamsList: ['*'],
+  paramList: [],
+  commaParamList: [],
+  auth: ['Digest'],
+  semicolonTokenList: ['token', ';…'],
   date: ['Sat, 13 Nov 2010 23:29:00 GMT'],
+  timestamp: ['seconds', ' delay'],
+  version: ['major.minor'],
   warningList: ['code', ' agent', ' "text"'],
 };
+
+/** Shapes whose head is words with blanks between. */
+const WORDS: ReadonlySet<ShapeName> = new Set<ShapeName>(['cseq', 'rack', 'viaList', 'timestamp', 'warningList']);
 
 /** Separator in front of each parameter but the first of a bare list. */
 function separatorOf(shape: ShapeName): string {
@@ -45,7 +61,7 @@ function separatorOf(shape: ShapeName): string {
 }
 
 function partsOf(row: HeaderRow): Part[] {
-  const parts: Part[] = (HEADS[row.shape] ?? []).map(text => ({ text }));
+  const parts: Part[] = HEADS[row.shape].map(text => ({ text }));
   const separator = separatorOf(row.shape);
   for (const param of row.params ?? []) {
     const lead = parts.length === 0 ? '' : row.shape === 'auth' && parts.length === 1 ? ' ' : separator;
@@ -98,8 +114,7 @@ function activePart(text: string, row: HeaderRow, parts: readonly Part[], at: nu
   const piece = pieceAt(piecesOf(text, row.shape), at);
   if (!piece) return 0;
   if (piece.kind === 'param') return activeParam(text, piece, parts);
-  if (piece.kind !== 'element') return 0;
-  // Words of the head: CSeq, RAck, Warning.
+  if (piece.kind !== 'element' || !WORDS.has(row.shape)) return 0;
   const words = text.slice(piece.start, at).trimStart().split(/\s+/).length - 1;
   const heads = parts.filter(part => part.param === undefined).length;
   return Math.min(words, Math.max(0, heads - 1));

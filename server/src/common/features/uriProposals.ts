@@ -1,7 +1,9 @@
 /** URIs to choose from: the identities of the configured subscribers, the home domain, and bare schemes. */
 
+import { HEADERS, URI_PARAMS } from '../registry/index.ts';
+import { TEL_PARAMS } from '../registry/telParams.ts';
 import type { CompletionOptions, Proposal } from './completion.ts';
-import { SCHEME_NAMES } from './describeUri.ts';
+import { SCHEME_NAMES, uriParamRow } from './describeUri.ts';
 import { plain } from './templates.ts';
 import { CompletionItemKind } from './types.ts';
 
@@ -28,4 +30,57 @@ export function uriProposals(options: CompletionOptions, method: string, bracket
     });
   }
   return items;
+}
+
+/** Not for URIs: what routes and binds a request is not a choice of who wrote the URI (RFC 3261 §19.1.5). */
+const NOT_IN_URI: ReadonlySet<string> = new Set([
+  'From',
+  'Call-ID',
+  'CSeq',
+  'Via',
+  'Record-Route',
+  'Route',
+  'Content-Length',
+  'Max-Forwards',
+]);
+
+/** The header fields that a URI may carry behind `?`. */
+export function uriHeaderProposals(): Proposal[] {
+  return HEADERS.filter(row => row.status === 'registered' && !NOT_IN_URI.has(row.name)).map(row => ({
+    label: row.name,
+    kind: CompletionItemKind.field,
+    text: `${row.name}=`,
+    data: { kind: 'header', name: row.name },
+  }));
+}
+
+/** Behind a `;` of a bare URI: its parameters, or the registered values of the one at the cursor. */
+export function uriParamProposals(uri: string): { readonly length: number; readonly items: Proposal[] } | undefined {
+  const found = /;([^;=?]*)(=[^;?]*)?$/.exec(uri);
+  if (!found) return undefined;
+  const [, name = '', value] = found;
+  if (value !== undefined) {
+    const values = uriParamRow(name)?.values ?? [];
+    const items = values.map(
+      (row): Proposal => ({
+        label: row.value,
+        kind: CompletionItemKind.enumMember,
+        text: row.value,
+        data: { kind: 'value', name: row.value, of: `URI ${name}` },
+      }),
+    );
+    return { length: value.length - 1, items };
+  }
+  const rows = uri.toLowerCase().startsWith('tel:') ? TEL_PARAMS : URI_PARAMS;
+  const items = rows
+    .filter(row => !uri.toLowerCase().includes(`;${row.name.toLowerCase()}=`))
+    .map(
+      (row): Proposal => ({
+        label: row.name,
+        kind: CompletionItemKind.property,
+        text: row.value === 'none' || row.optionalValue ? row.name : `${row.name}=`,
+        data: { kind: 'param', name: row.name, of: 'URI' },
+      }),
+    );
+  return { length: name.length, items };
 }

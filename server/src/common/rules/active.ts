@@ -17,6 +17,7 @@ export class ActiveRules {
   /** The dialog rules that can speak about one message alone. */
   readonly lone: readonly Active<DialogRule>[];
   readonly document: readonly Active<DocumentRule>[];
+  #chosen: readonly Active<DocumentRule>[] = [];
   readonly #byKind = new WeakMap<MessageKind, readonly Active<MessageRule>[]>();
 
   constructor(rules: readonly Rule[], configuration: Configuration) {
@@ -43,6 +44,14 @@ export class ActiveRules {
     return configured === 'off' ? undefined : configured;
   }
 
+  /** The document rules for a document of so many messages; the same list for the same rules. */
+  documentRules(count: number): readonly Active<DocumentRule>[] {
+    const rules = this.document.filter(({ rule }) => rule.most === undefined || count <= rule.most);
+    const same = rules.length === this.#chosen.length && rules.every((one, index) => one === this.#chosen[index]);
+    if (!same) this.#chosen = rules;
+    return this.#chosen;
+  }
+
   /** The message rules that can speak about messages of this kind. */
   messageRules(kind: MessageKind): readonly Active<MessageRule>[] {
     let rules = this.#byKind.get(kind);
@@ -54,7 +63,10 @@ export class ActiveRules {
   }
 }
 
-function concerns(rule: MessageRule, kind: MessageKind): boolean {
+/** Whether a rule can speak about a message; only rules without conditions concern text that is no message. */
+export function concerns(rule: MessageRule | DocumentRule, kind: MessageKind | undefined): boolean {
+  if (rule.headers === undefined && rule.concerns === undefined) return true;
+  if (kind === undefined) return false;
   if (rule.headers !== undefined && !rule.headers.some(name => kind.has(name))) return false;
   return rule.concerns?.(kind) ?? true;
 }

@@ -8,6 +8,7 @@ import { addBodyErrors } from './bodyFindings.ts';
 import { type Ignore, ignoresOf } from './ignores.ts';
 import type { Finding, MessageRule, Report, Rule, RuleContext, Severity } from './rule.ts';
 import { type Facts, factsOf } from './shared/facts.ts';
+import type { MessageKind } from './shared/outline.ts';
 
 /** Where a rule that throws is reported: one line with its id. */
 export type Log = (line: string) => void;
@@ -17,6 +18,8 @@ export class MessageResult {
   /** Before suppression, in the order of the text. */
   readonly findings: readonly Finding[];
   readonly ignores: readonly Ignore[];
+  /** Undefined for text that is no message. */
+  readonly kind: MessageKind | undefined;
   /** CSeq number of a request without To tag, undefined for everything else. */
   readonly outsideDialog: number | undefined;
 
@@ -24,6 +27,7 @@ export class MessageResult {
     this.active = active;
     this.findings = findings;
     this.ignores = ignoresOf(facts.message);
+    this.kind = facts.request === undefined && facts.status === undefined ? undefined : facts.kind;
     const inside = facts.request === undefined || param(facts.address('To')?.params ?? [], 'tag') !== undefined;
     this.outsideDialog = inside ? undefined : facts.cseq()?.number;
   }

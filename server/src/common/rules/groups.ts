@@ -5,7 +5,6 @@
  * again and again), so a stretch is bounded and only stretches whose messages changed are checked again.
  */
 
-import { releaseViews } from '../syntax/cache.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import type { ActiveRules } from './active.ts';
 import { inOrder, type Log, MessageResult, tellFailure } from './checkMessage.ts';
@@ -24,26 +23,56 @@ const LONGEST_STRETCH = 64;
 
 export class Group {
   readonly callId: string;
+  /** Its members are being gathered anew. */
+  isGathering = false;
+  #members: SipMessage[] = [];
+  /** Where the members stand in the document. */
+  #indexes: number[] = [];
   #stretches: readonly Stretch[] = [];
-  #found = new Map<SipMessage, readonly Finding[]>();
 
   constructor(callId: string) {
     this.callId = callId;
   }
 
-  findingsOf(message: SipMessage): readonly Finding[] | undefined {
-    return this.#found.get(message);
+  get isEmpty(): boolean {
+    return this.#members.length === 0;
   }
 
-  /** Brings the group up to date with its members in the order of the file. */
-  update(members: readonly SipMessage[], active: ActiveRules, log: Log): void {
+  findingsOf(message: SipMessage): readonly Finding[] | undefined {
+    for (const { found } of this.#stretches) {
+      const findings = found.get(message);
+      if (findings !== undefined) return findings;
+    }
+    return undefined;
+  }
+
+  /** Forgets the members; `add` must follow for each of them in the order of the file, then `update`. */
+  gather(): void {
+    this.isGathering = true;
+    this.#members = [];
+    this.#indexes = [];
+  }
+
+  add(message: SipMessage, index: number): void {
+    this.#members.push(message);
+    this.#indexes.push(index);
+  }
+
+  /** Checks the stretches whose messages changed and returns where their members stand. */
+  update(active: ActiveRules, log: Log): readonly number[] {
     const known = new Map(this.#stretches.map(stretch => [stretch.messages[0], stretch]));
-    this.#stretches = cut(members).map(messages => {
+    const checked: number[] = [];
+    let first = 0;
+    this.#stretches = cut(this.#members).map(messages => {
+      const start = first;
+      first += messages.length;
       const old = known.get(messages[0]);
       if (old !== undefined && isSame(old.messages, messages)) return old;
+      checked.push(...this.#indexes.slice(start, first));
       return { messages, found: checkTogether(messages, active, log) };
     });
-    this.#found = new Map(this.#stretches.flatMap(stretch => [...stretch.found]));
+    this.isGathering = false;
+    return checked;
   }
 }
 
@@ -91,7 +120,6 @@ function checkTogether(messages: readonly SipMessage[], active: ActiveRules, log
       tellFailure(rule, error, log);
     }
   }
-  for (const message of messages) releaseViews(message);
   for (const list of found.values()) list.sort(inOrder);
   return found;
 }

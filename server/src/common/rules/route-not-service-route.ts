@@ -36,10 +36,12 @@ Route: <sip:pcscf.home.net:5101;lr>, <sip:scscf.other.net;lr>
 ^^^^^
 
 `,
-  check(document, report) {
-    if (document.messages.length > SHORT) return;
+  most: SHORT,
+  concerns: kind =>
+    kind.method === 'REGISTER' ? kind.code === 200 && kind.has('Service-Route') : kind.isRequest && kind.has('Route'),
+  check(messages, report) {
     let granted: Facts | undefined;
-    for (const message of document.messages) {
+    for (const message of messages) {
       const facts = factsOf(message);
       if (!isGm(hopOf(message))) continue;
       if (facts.method === 'REGISTER') {

@@ -1,7 +1,6 @@
 /** The shape of a rule and of what it finds. A rule is a value in its own file; `run.ts` runs them. */
 
 import type { Configuration } from '../config/configuration.ts';
-import type { SipDocument } from '../syntax/document.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import type { MessageKind } from './shared/outline.ts';
 
@@ -94,7 +93,13 @@ export interface DialogRule extends RuleBase {
 /** Looks at the whole document; kept for what cannot be said by Call-ID. */
 export interface DocumentRule extends RuleBase {
   readonly scope: 'document';
-  check(document: SipDocument, report: ReportAt, context: RuleContext): void;
+  /** It looks at documents of at most so many messages. */
+  readonly most?: number;
+  readonly headers?: readonly string[];
+  /** Whether it looks at messages of this kind; an edit of the others does not make it run again. */
+  concerns?(kind: MessageKind): boolean;
+  /** `messages` are those that concern it, in the order of the file. */
+  check(messages: readonly SipMessage[], report: ReportAt, context: RuleContext): void;
 }
 
 export type ReportAt = (target: SipMessage, span: Span, message: string, options?: ReportOptions) => void;

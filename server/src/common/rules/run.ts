@@ -5,12 +5,12 @@ import { releaseViews } from '../syntax/cache.ts';
 import type { SipDocument } from '../syntax/document.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import { callIdOf } from '../syntax/views.ts';
-import { ActiveRules } from './active.ts';
-import { checkMessage, inOrder, type Log, type MessageResult, tellFailure } from './checkMessage.ts';
+import { type Active, ActiveRules, concerns } from './active.ts';
+import { checkMessage, inOrder, type Log, MessageResult, tellFailure } from './checkMessage.ts';
 import { Group } from './groups.ts';
 import { covers, type Ignore } from './ignores.ts';
 import { RULES } from './index.ts';
-import type { Finding, ReportAt, Rule, RuleInfo } from './rule.ts';
+import type { DocumentRule, Finding, ReportAt, Rule, RuleInfo } from './rule.ts';
 import { NOT_SIP, TOO_MANY_FINDINGS, UNUSED_IGNORE } from './runnerFindings.ts';
 
 /** What a document shows at most (DESIGN §12); editors show no more either. */
@@ -28,8 +28,16 @@ const silent: Log = () => {};
 
 /** The findings of a document, from scratch but for the messages that were checked before. */
 export function runRules(document: SipDocument, configuration: Configuration, log: Log = silent): DocumentFindings {
-  return new RuleRunner(log).run(document, configuration);
+  const findings = new RuleRunner(log).run(document, configuration);
+  for (const message of document.messages) releaseViews(message);
+  return findings;
 }
+
+/**
+ * At rest a message is its text and its tape; what the rules make of it is five times as much. It is kept only where
+ * somebody types, for the few messages that the next key concerns again.
+ */
+const FEW = 64;
 
 /** What the runner knows of the message at one place of the document. */
 interface Entry {
@@ -42,14 +50,32 @@ interface Entry {
   used: readonly Ignore[];
 }
 
-/** Checks one document again and again while it is edited. An edit costs its message and its Call-ID. */
+/** The entries that an edit took away and put in, both beginning at `from`. */
+interface Change {
+  readonly from: number;
+  readonly removed: readonly Entry[];
+  readonly added: readonly Entry[];
+}
+
+type Extra = ReadonlyMap<SipMessage, readonly Finding[]>;
+const NO_EXTRA: Extra = new Map();
+
+/**
+ * Checks one document again and again while it is edited. An edit costs its message and its Call-ID; of the rest of
+ * the document it costs a pointer comparison a message. What `run` returns holds until it is called again.
+ */
 export class RuleRunner {
   readonly #log: Log;
   readonly #rules: readonly Rule[];
   #active: ActiveRules | undefined;
-  #entries: readonly Entry[] = [];
+  #entries: Entry[] = [];
+  /** What is shown of each entry, and how much that is together. */
+  #shown: (readonly Finding[])[] = [];
+  #total = 0;
   #groups = new Map<string, Group>();
   #fileIgnores: readonly Ignore[] = [];
+  #documentRules: readonly Active<DocumentRule>[] = [];
+  #extra = NO_EXTRA;
 
   constructor(log: Log = silent, rules: readonly Rule[] = RULES) {
     const reported = new Set<string>();
@@ -66,18 +92,24 @@ export class RuleRunner {
     if (!document.isSip) return this.#notSip(document, active);
     const change = this.#takeMessages(document, active);
     const dirty = this.#checkGroups(change, active);
-    // At rest a message is its text and its tape; what the rules made of it would be five times as much.
-    for (const { message } of change.added) releaseViews(message);
-    const fileIgnores = this.#readFileIgnores(change);
-    this.#suppress(fileIgnores ? this.#entries : dirty, active);
-    return limited(this.#withDocumentFindings(document, active), active);
+    const hasNewIgnores = this.#readFileIgnores(change);
+    const hasNewExtra = this.#checkDocument(change, hasNewIgnores, active);
+    if (change.added.length > FEW) for (const { message } of change.added) releaseViews(message);
+    // Only with ignores for the whole file may an edit here change what is shown anywhere.
+    if (hasNewIgnores || hasNewExtra || this.#fileIgnores.length > 0) this.#showAll(active);
+    else for (const index of dirty) this.#show(index, active, this.#extra);
+    return limited(this.#shown, this.#total, active);
   }
 
   #reset(configuration: Configuration): void {
     this.#active = activeRules(this.#rules, configuration);
     this.#entries = [];
+    this.#shown = [];
+    this.#total = 0;
     this.#groups = new Map();
     this.#fileIgnores = [];
+    this.#documentRules = [];
+    this.#extra = NO_EXTRA;
   }
 
   /** A file of another program: one hint, nothing else. */
@@ -101,11 +133,15 @@ export class RuleRunner {
       tail++;
     const removed = old.slice(from, old.length - tail);
     const added = messages.slice(from, messages.length - tail).map(message => this.#entryOf(message, active));
-    this.#entries =
-      removed.length === 0 && added.length === 0
-        ? old
-        : [...old.slice(0, from), ...added, ...old.slice(old.length - tail)];
-    return { removed, added };
+    for (let i = 0; i < removed.length; i++) this.#total -= this.#shown[from + i]?.length ?? 0;
+    replace(
+      this.#shown,
+      from,
+      removed.length,
+      added.map(() => NONE),
+    );
+    replace(old, from, removed.length, added);
+    return { from, removed, added };
   }
 
   #entryOf(message: SipMessage, active: ActiveRules): Entry {
@@ -124,24 +160,23 @@ export class RuleRunner {
     return group;
   }
 
-  /** Runs the dialog rules of the groups whose members changed; returns the entries that must be looked at again. */
-  #checkGroups({ removed, added }: Change, active: ActiveRules): readonly Entry[] {
-    const members = new Map<Group, SipMessage[]>();
-    for (const { group } of [...removed, ...added]) if (group !== undefined) members.set(group, []);
-    const again = added.filter(entry => entry.group === undefined);
-    if (members.size === 0) return again;
-    // One pointer comparison a message is all that the size of the file costs.
-    for (const entry of this.#entries) {
-      const list = entry.group === undefined ? undefined : members.get(entry.group);
-      if (list === undefined) continue;
-      list.push(entry.message);
-      again.push(entry);
+  /** Runs the dialog rules of the groups whose members changed; returns which entries must be looked at again. */
+  #checkGroups({ from, removed, added }: Change, active: ActiveRules): readonly number[] {
+    const dirty = added.map((_, index) => from + index);
+    const groups = new Set<Group>();
+    for (const { group } of [...removed, ...added]) if (group !== undefined) groups.add(group);
+    if (groups.size === 0) return dirty;
+    for (const group of groups) group.gather();
+    const entries = this.#entries;
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries[i];
+      if (entry?.group?.isGathering) entry.group.add(entry.message, i);
     }
-    for (const [group, list] of members) {
-      if (list.length === 0) this.#groups.delete(group.callId);
-      else group.update(list, active, this.#log);
+    for (const group of groups) {
+      if (group.isEmpty) this.#groups.delete(group.callId);
+      else dirty.push(...group.update(active, this.#log));
     }
-    return again;
+    return dirty;
   }
 
   /** Whether the ignores for the whole file changed, so that every message must be looked at again. */
@@ -152,27 +187,74 @@ export class RuleRunner {
     return true;
   }
 
-  #suppress(entries: readonly Entry[], active: ActiveRules): void {
-    for (const entry of entries) {
-      const all = merged(entry.result.findings, entry.group?.findingsOf(entry.message));
-      const here = entry.result.ignores.filter(ignore => ignore.scope === 'here');
-      if (here.length === 0 && this.#fileIgnores.length === 0) {
-        entry.findings = all;
-        continue;
+  /** Runs the document rules again when a message that concerns them came or went; whether their findings changed. */
+  #checkDocument({ removed, added }: Change, hasNewIgnores: boolean, active: ActiveRules): boolean {
+    const rules = active.documentRules(this.#entries.length);
+    const before = this.#documentRules;
+    this.#documentRules = rules;
+    const isConcerned = ({ result }: Entry): boolean =>
+      result.kind !== undefined && rules.some(({ rule }) => concerns(rule, result.kind));
+    if (rules === before && !hasNewIgnores && !removed.some(isConcerned) && !added.some(isConcerned)) return false;
+    const extra = this.#documentFindings(rules, active);
+    if (extra.size === 0 && this.#extra.size === 0) return false;
+    this.#extra = extra;
+    return true;
+  }
+
+  #documentFindings(rules: readonly Active<DocumentRule>[], active: ActiveRules): Extra {
+    const found = new Map<SipMessage, Finding[]>();
+    for (const { rule, severity } of rules) {
+      const report: ReportAt = (target, { start, end }, message, options) => {
+        const finding = { rule: rule.id, severity, message, spec: rule.spec, start, end, ...options };
+        const own = target.checked instanceof MessageResult ? target.checked.ignores : [];
+        if ([...own, ...this.#fileIgnores].some(ignore => covers(ignore, finding))) return;
+        found.set(target, [...(found.get(target) ?? []), finding]);
+      };
+      const concerned = this.#entries.filter(({ result }) => concerns(rule, result.kind)).map(entry => entry.message);
+      try {
+        rule.check(concerned, report, { configuration: active.configuration });
+      } catch (error) {
+        tellFailure(rule, error, this.#log);
       }
-      const used = new Set<Ignore>();
-      const kept = all.filter(finding => {
-        const by = [...here, ...this.#fileIgnores].find(ignore => covers(ignore, finding));
-        if (by !== undefined) used.add(by);
-        return by === undefined;
-      });
-      // What document rules find is not known yet; an ignore of theirs is never called unused.
-      const isUnused = (ignore: Ignore): boolean =>
-        !used.has(ignore) && !active.document.some(one => one.rule.id === ignore.rule);
-      const unused = here.filter(isUnused).flatMap(ignore => this.#unused(active, ignore));
-      entry.findings = [...kept, ...unused].sort(inOrder);
-      entry.used = [...used].filter(ignore => ignore.scope === 'file');
     }
+    return found;
+  }
+
+  #showAll(active: ActiveRules): void {
+    for (const entry of this.#entries) this.#suppress(entry, active);
+    const extra = this.#fileIgnores.length > 0 ? this.#withUnusedFileIgnores(active) : this.#extra;
+    for (let index = 0; index < this.#entries.length; index++) this.#show(index, active, extra);
+  }
+
+  #show(index: number, active: ActiveRules, extra: Extra): void {
+    const entry = this.#entries[index];
+    if (entry === undefined) return;
+    this.#suppress(entry, active);
+    const shown = merged(entry.findings, extra.get(entry.message));
+    this.#total += shown.length - (this.#shown[index]?.length ?? 0);
+    this.#shown[index] = shown;
+  }
+
+  /** Decides which findings of a message are shown, with those of its Call-ID, and which ignores are not needed. */
+  #suppress(entry: Entry, active: ActiveRules): void {
+    const all = merged(entry.result.findings, entry.group?.findingsOf(entry.message));
+    const here = entry.result.ignores.filter(ignore => ignore.scope === 'here');
+    if (here.length === 0 && this.#fileIgnores.length === 0) {
+      entry.findings = all;
+      return;
+    }
+    const used = new Set<Ignore>();
+    const kept = all.filter(finding => {
+      const by = [...here, ...this.#fileIgnores].find(ignore => covers(ignore, finding));
+      if (by !== undefined) used.add(by);
+      return by === undefined;
+    });
+    // What document rules find is not known yet; an ignore of theirs is never called unused.
+    const isUnused = (ignore: Ignore): boolean =>
+      !used.has(ignore) && !active.document.some(one => one.rule.id === ignore.rule);
+    const unused = here.filter(isUnused).flatMap(ignore => this.#unused(active, ignore));
+    entry.findings = [...kept, ...unused].sort(inOrder);
+    entry.used = [...used].filter(ignore => ignore.scope === 'file');
   }
 
   #unused(active: ActiveRules, ignore: Ignore): readonly Finding[] {
@@ -186,49 +268,29 @@ export class RuleRunner {
     );
   }
 
-  /** Adds what only the whole document shows: document rules and ignores for the file that nothing needs. */
-  #withDocumentFindings(document: SipDocument, active: ActiveRules): readonly (readonly Finding[])[] {
-    const extra = this.#documentFindings(document, active);
-    const byMessage = this.#entries.map(entry => entry.findings);
-    if (this.#fileIgnores.length > 0) this.#addUnusedFileIgnores(extra, active);
-    if (extra.size === 0) return byMessage;
-    return byMessage.map((findings, index) =>
-      merged(findings, extra.get(this.#entries[index]?.message)?.sort(inOrder)),
-    );
-  }
-
-  #documentFindings(document: SipDocument, active: ActiveRules): Map<SipMessage | undefined, Finding[]> {
-    const found = new Map<SipMessage | undefined, Finding[]>();
-    for (const { rule, severity } of active.document) {
-      const report: ReportAt = (target, { start, end }, message, options) => {
-        const finding = { rule: rule.id, severity, message, spec: rule.spec, start, end, ...options };
-        const entry = this.#entries.find(one => one.message === target);
-        const ignores = [...(entry?.result.ignores ?? []), ...this.#fileIgnores];
-        if (ignores.some(ignore => covers(ignore, finding))) return;
-        found.set(target, [...(found.get(target) ?? []), finding]);
-      };
-      try {
-        rule.check(document, report, { configuration: active.configuration });
-      } catch (error) {
-        tellFailure(rule, error, this.#log);
-      }
-    }
-    return found;
-  }
-
-  #addUnusedFileIgnores(extra: Map<SipMessage | undefined, Finding[]>, active: ActiveRules): void {
+  /** The findings of document rules, and the ignores for the whole file that nothing needs. */
+  #withUnusedFileIgnores(active: ActiveRules): Extra {
+    const extra = new Map(this.#extra);
     const used = new Set(this.#entries.flatMap(entry => entry.used));
     for (const { message, result } of this.#entries) {
       const unused = result.ignores.filter(ignore => ignore.scope === 'file' && !used.has(ignore));
       if (unused.length === 0) continue;
       extra.set(message, [...(extra.get(message) ?? []), ...unused.flatMap(ignore => this.#unused(active, ignore))]);
     }
+    return extra;
   }
 }
 
-interface Change {
-  readonly removed: readonly Entry[];
-  readonly added: readonly Entry[];
+/** Puts `added` in the place of `count` elements; only when the numbers differ does the rest of the array move. */
+function replace<T>(array: T[], from: number, count: number, added: readonly T[]): void {
+  if (count === added.length) {
+    for (const [index, one] of added.entries()) array[from + index] = one;
+    return;
+  }
+  const rest = array.slice(from + count);
+  array.length = from;
+  for (const one of added) array.push(one);
+  for (const one of rest) array.push(one);
 }
 
 const known = new WeakMap<Configuration, ActiveRules>();
@@ -261,9 +323,7 @@ function own(
 }
 
 /** The first thousand findings, and one that says how many there are. */
-function limited(byMessage: readonly (readonly Finding[])[], active: ActiveRules): DocumentFindings {
-  let total = 0;
-  for (const findings of byMessage) total += findings.length;
+function limited(byMessage: readonly (readonly Finding[])[], total: number, active: ActiveRules): DocumentFindings {
   if (total <= MAXIMUM_FINDINGS) return { byMessage, total };
   let left = MAXIMUM_FINDINGS;
   const shown = byMessage.map(findings => {

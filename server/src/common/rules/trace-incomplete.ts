@@ -30,9 +30,11 @@ CSeq: 2 REGISTER
 P-Associated-URI: <sip:alice@home.net>
 
 `,
-  check(document, report) {
-    if (document.messages.length > SHORT) return;
-    const all = document.messages.map(factsOf);
+  most: SHORT,
+  concerns: kind =>
+    kind.method === 'SUBSCRIBE' || kind.method === 'NOTIFY' || (kind.isResponseTo('REGISTER') && kind.code === 200),
+  check(messages, report) {
+    const all = messages.map(factsOf);
     if (all.some(facts => facts.method === 'SUBSCRIBE' || facts.method === 'NOTIFY')) return;
     const last = all.findLast(
       facts => facts.method === 'REGISTER' && facts.status?.code === 200 && isMw(hopOf(facts.message)),

@@ -6,6 +6,8 @@ export type AccessSecurity =
   | 'ipsec'
   /** IMS AKA on an access that is not protected: no standard has it, laboratories do. */
   | 'unprotected'
+  /** Nothing that the P-CSCF knows of: the home network chooses how to authenticate (RFC 3261 §22). */
+  | 'open'
   /** SIP Digest (Annex N). */
   | 'digest'
   /** SIP Digest with TLS set up during registration (Annex O). */
@@ -42,6 +44,7 @@ export function integrityFlag(mode: AccessSecurity, request: SipPacket, arrival:
       return arrival.isKnownAddress ? 'tls-yes' : 'tls-pending';
     case 'akav2-tls':
       return 'tls-connected';
+    case 'open':
     case 'giba':
     case 'nass':
       return undefined;

@@ -119,6 +119,8 @@ export interface Actor {
   readonly label: string;
   /** IP addresses at which SIP reaches the actor. */
   readonly addresses: readonly string[];
+  /** Its only port, where other programs share its address. */
+  readonly port?: number;
   /** Diameter identities at which it is reached. */
   readonly diameterHosts?: readonly string[];
   on(event: SimEvent, io: Io): void;

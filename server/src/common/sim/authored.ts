@@ -38,7 +38,13 @@ function failure(message: string, place: Place = {}): { readonly error: FlowErro
 }
 
 /** What a flow needs of its subscriber. */
-export type Credentials = 'aka' | 'password';
+export type Credentials = 'aka' | 'password' | 'any';
+
+const NEEDED_CREDENTIALS: { readonly [needed in Credentials]: { readonly given: string; readonly missing: string } } = {
+  aka: { given: 'keys (k with op or opc)', missing: 'no keys: give k with op or opc' },
+  password: { given: 'a password', missing: 'no password, which this flow needs' },
+  any: { given: 'keys (k with op or opc) or a password', missing: 'neither keys nor a password' },
+};
 
 /** What a start depends on besides the message. */
 export interface StartNeeds {
@@ -49,7 +55,9 @@ export interface StartNeeds {
 }
 
 function has(subscriber: Subscriber, credentials: Credentials): boolean {
-  return (credentials === 'aka' ? subscriber.usim : subscriber.password) !== undefined;
+  const hasKeys = subscriber.usim !== undefined;
+  const hasPassword = subscriber.password !== undefined;
+  return (hasKeys && credentials !== 'password') || (hasPassword && credentials !== 'aka');
 }
 
 /**
@@ -67,8 +75,8 @@ export function readStart(
   const first = usable.find(one => !isHome || one.homeDomain === homeDomain) ?? usable[0] ?? any;
   if (first === undefined) {
     const place = message === undefined ? {} : SipPacket.author(message).place('Authorization');
-    const needed = credentials === 'aka' ? 'keys (k with op or opc)' : 'a password';
-    return failure(`No subscriber is configured: sipwright.json needs one with impi, impus and ${needed}.`, {
+    const { given } = NEEDED_CREDENTIALS[credentials];
+    return failure(`No subscriber is configured: sipwright.json needs one with impi, impus and ${given}.`, {
       ...place,
       config: 'subscribers',
     });
@@ -80,8 +88,7 @@ export function readStart(
   if ('error' in subscriber) return subscriber;
   if (!has(subscriber, credentials)) {
     const config = `subscribers.${configuration.subscribers.indexOf(subscriber)}`;
-    const missing = credentials === 'aka' ? 'no keys: give k with op or opc' : 'no password, which this flow needs';
-    return failure(`Subscriber "${subscriber.name}" has ${missing}.`, { config });
+    return failure(`Subscriber "${subscriber.name}" has ${NEEDED_CREDENTIALS[credentials].missing}.`, { config });
   }
   return { vantage: vantageOf(packet), packet, subscriber, address: addressOf(packet) };
 }

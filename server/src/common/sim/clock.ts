@@ -42,6 +42,17 @@ export class EventQueue<T> {
     return this.#heap.some(entry => !entry.cancelled && test(entry.item));
   }
 
+  /** When the next entry is due; undefined when none waits. */
+  get nextAt(): number | undefined {
+    while (this.#heap[0]?.cancelled) this.#removeFirst();
+    return this.#heap[0]?.at;
+  }
+
+  /** Moves the clock on, where the time is not the queue's own; whatever is due must have been taken. */
+  advance(to: number): void {
+    this.#now = Math.max(this.#now, Math.min(to, this.nextAt ?? to));
+  }
+
   /** Takes the earliest entry that is due by `until` and moves the clock to it. */
   next(until: number): T | undefined {
     for (;;) {

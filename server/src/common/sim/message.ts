@@ -169,6 +169,13 @@ export class SipPacket {
     return new SipPacket(message, headers, sent.startOrigin, sent.because ?? []);
   }
 
+  /** Octets from outside of the run; nothing is known of where they came from. */
+  static receive(text: string): SipPacket {
+    const message = parseMessage(text);
+    const headers = headersOf(message).map(({ name, raw }): HeaderLine => header(name, raw));
+    return new SipPacket(message, headers, undefined, []);
+  }
+
   /** The author's own message; every header is its own origin. */
   static author(message: SipMessage): SipPacket {
     const headers = headersOf(message).map((line): HeaderLine => {

@@ -1,4 +1,5 @@
 /** The REGISTERs that a UE makes out of the author's one (TS 24.229 §5.1.1). */
+import type { Network } from '../config/configuration.ts';
 import {
   changeTopVia,
   type HeaderLine,
@@ -123,4 +124,12 @@ function flipCharacter(value: string, at: number): string {
   const digit = old === '1' ? '2' : '1';
   const letter = old.toLowerCase() === 'a' ? 'b' : 'a';
   return value.slice(0, at) + (/\d/.test(old) ? digit : letter) + value.slice(at + 1);
+}
+
+/** A cell of the serving network: MCC and MNC from its name, an invented tracking area and cell (TS 24.229 §7.2A.4). */
+export function accessNetworkInfo(network: Network): string {
+  const match = /mnc(\d+)\.mcc(\d+)/i.exec(network.visitedNetwork);
+  const mcc = match?.[2] ?? '001';
+  const mnc = (match?.[1] ?? '001').replace(/^0(?=\d\d$)/, '');
+  return `3GPP-NR-TDD;utran-cell-id-3gpp=${mcc}${mnc}0000010000000A1`;
 }

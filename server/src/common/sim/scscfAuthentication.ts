@@ -51,7 +51,7 @@ interface Surroundings {
   readonly isRegistered: (impi: string) => boolean;
   /** True once when the network wants the user to authenticate anew. */
   readonly mustReauthenticate: (impi: string) => boolean;
-  readonly habits: Pick<ScscfHabits, 'acceptsUnprotected' | 'challengesAgain'>;
+  readonly habits: Pick<ScscfHabits, 'acceptsUnprotected' | 'asksForScheme' | 'challengesAgain'>;
 }
 
 /** A digest nonce that has been answered, with the count of its last use. */
@@ -70,6 +70,10 @@ export class Authenticator {
   }
 
   authenticate(io: Io, request: SipPacket, results: AuthenticationResults): void {
+    if (this.#around.habits.asksForScheme) {
+      this.#asTheHssSays(io, request, results);
+      return;
+    }
     switch (methodOf(request)) {
       case 'trusted':
         results.accepted([], true);
@@ -107,6 +111,27 @@ export class Authenticator {
     // A standing registration needs no new challenge unless the network wants one.
     else if (this.#around.isRegistered(impi) && !this.#around.mustReauthenticate(impi)) results.accepted([], false);
     else this.#challenge(io, request, results, 0);
+  }
+
+  /** The scheme of what is answered, or Unknown for whoever has no challenge yet. */
+  #asTheHssSays(io: Io, request: SipPacket, results: AuthenticationResults): void {
+    const { impi, impu } = identitiesOf(request);
+    const nonce = request.directive('Authorization', 'nonce') ?? '';
+    const challenge = [this.#pending.get(impi), this.#sessions.get(impi)?.challenge].find(one => one?.nonce === nonce);
+    if (challenge !== undefined) {
+      if (challenge.secret.kind === 'ha1') this.#digest(io, request, results);
+      else this.#aka(io, request, results);
+      return;
+    }
+    this.#forget(io, impi);
+    this.#ask(io, request, { 'SIP-Authentication-Scheme': 'Unknown' }, (answer, reasons) => {
+      const avps = answer?.avps ?? [];
+      const values = { realm: this.#around.network.homeDomain, algorithm: 'AKAv1-MD5', impi, impu };
+      const challenge =
+        digestChallengeFrom(avps, request, { nonce: io.random('nonce').hex(32), impi, impu }) ??
+        akaChallengeFrom(avps, request, values, { resynchronisations: 0, hasKeys: true });
+      this.#send(io, request, results, { answer, reasons, challenge, isStale: nonce !== '' });
+    });
   }
 
   /** MAR (TS 29.228 §6.3); with RAND and AUTS when the UE asked to resynchronise. */

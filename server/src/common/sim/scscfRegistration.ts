@@ -41,6 +41,8 @@ export interface Surroundings {
 export interface ScscfHabits {
   /** Takes a right AKA answer that came outside an association. */
   readonly acceptsUnprotected?: boolean;
+  /** Lets the HSS choose how to authenticate whom it registers (TS 29.228 §6.3.1, scheme Unknown). */
+  readonly asksForScheme?: boolean;
   /** Gives GRUUs to contacts that ask for them (RFC 5627). */
   readonly gruu?: boolean;
   /** Seconds to grant, one registration after the other, in place of what is asked for. */

@@ -8,6 +8,7 @@ import type {
   Actor,
   DiameterSidecar,
   DnsMessage,
+  Endpoint,
   Io,
   Shown,
   SimEvent,
@@ -29,6 +30,10 @@ export interface WorldOptions {
   readonly udpLimit: number;
   /** Values in place of random ones, by `actor/purpose`. */
   readonly overrides: { readonly [stream: string]: string };
+  /** Takes every SIP message that is for none of the actors; without it such a message is lost. */
+  readonly outside?: Actor;
+  /** In place of what a message takes from one actor to the next, in virtual milliseconds. */
+  readonly latency?: number;
 }
 
 /** One way of a link, in virtual milliseconds. */
@@ -50,6 +55,15 @@ export interface TracedPacket {
 /** Actors on this side of the access network. */
 function isTerminal(id: string): boolean {
   return ['ue', 'uac', 'uas', 'caller', 'isim', 'subscriber'].includes(id);
+}
+
+function labelOf(packet: SipPacket): string {
+  return packet.status === undefined ? (packet.method ?? '?') : `${packet.status} ${packet.reason}`;
+}
+
+/** A challenge is no failure. */
+function isFailure({ status = 0 }: SipPacket): boolean {
+  return status >= 400 && status !== 401 && status !== 407;
 }
 
 interface Delivery {
@@ -81,6 +95,8 @@ export class World {
   readonly packets: TracedPacket[] = [];
   /** Events handled so far. */
   handled = 0;
+  /** Events recorded so far, also those that were taken away. */
+  #recorded = 0;
   readonly #queue = new EventQueue<Delivery>();
   readonly #actors = new Map<string, { readonly actor: Actor; readonly io: Io }>();
   readonly #byAddress = new Map<string, Actor>();
@@ -90,7 +106,8 @@ export class World {
 
   constructor(actors: readonly Actor[], options: WorldOptions) {
     this.#options = options;
-    for (const actor of actors) {
+    const { outside } = options;
+    for (const actor of outside === undefined ? actors : [outside, ...actors]) {
       this.#actors.set(actor.id, { actor, io: this.#ioOf(actor) });
       for (const address of actor.addresses) this.#byAddress.set(address, actor);
       for (const host of actor.diameterHosts ?? []) this.#byHost.set(host, actor);
@@ -129,6 +146,42 @@ export class World {
       if (entry !== undefined) entry.actor.on(delivery.event, entry.io);
     }
     return 'step';
+  }
+
+  /** When the next event is due, in virtual milliseconds; undefined when nothing waits. */
+  get nextAt(): number | undefined {
+    return this.#queue.nextAt;
+  }
+
+  /** Handles what is due and moves the clock on, for a world whose time is that of the clock on the wall. */
+  advance(to: number, steps: number): void {
+    this.run(to, steps);
+    this.#queue.advance(to);
+  }
+
+  /** A message from outside: recorded as the outside's, and handed to the actor it is addressed to. */
+  arrive(packet: SipPacket, path: TransportPath): void {
+    const { outside } = this.#options;
+    const to = this.#receiver(path.destination);
+    if (outside === undefined || to === undefined) return;
+    const text = maskKeys(packet.text);
+    const n = this.#record(outside.id, to.id, 'sip', labelOf(packet), text, { failed: isFailure(packet) });
+    const ends = { from: outside.id, to: to.id, lost: false };
+    this.packets.push({ n, at: this.now, ...ends, sip: { text: packet.text, path } });
+    this.#queue.schedule({ actor: to, event: { type: 'sip', packet, path } }, 0);
+  }
+
+  /** Takes what was recorded since the last time. */
+  take(): { readonly events: readonly FlowEvent[]; readonly packets: readonly TracedPacket[] } {
+    return { events: this.log.splice(0), packets: this.packets.splice(0) };
+  }
+
+  /** Who has this address; with an outside also the port must be an actor's own, since both may share a host. */
+  #receiver({ address, port }: Endpoint): Actor | undefined {
+    const { outside } = this.#options;
+    const actor = this.#byAddress.get(address);
+    if (outside === undefined) return actor;
+    return actor === undefined || (actor.port !== undefined && actor.port !== port) ? outside : actor;
   }
 
   actorList(): FlowActor[] {
@@ -207,15 +260,14 @@ export class World {
     const { message, because } = tampered(this.#options.tampers, from.id, intended, sent);
     const path = because.length > 0 ? { ...sentPath, isTampered: true } : sentPath;
     const packet = SipPacket.deliver(message);
-    const to = this.#byAddress.get(path.destination.address);
-    const label = packet.status === undefined ? (packet.method ?? '?') : `${packet.status} ${packet.reason}`;
+    const to = this.#receiver(path.destination);
     this.#transmit(from, to, path.destination.address, {
       kind: 'sip',
-      label,
+      label: labelOf(packet),
       text: maskKeys(packet.text),
       event: { type: 'sip', packet, path },
       shown: {
-        failed: (packet.status ?? 0) >= 400 && packet.status !== 401 && packet.status !== 407,
+        failed: isFailure(packet),
         ...shown,
         because: [...(shown.because ?? message.because ?? []), ...because],
         remark: because.length > 0 ? 'changed on the way' : shown.remark,
@@ -293,7 +345,7 @@ export class World {
     });
     if (to === undefined) return;
     const isAccess = isTerminal(from.id) !== isTerminal(to.id);
-    const latency = (isAccess ? ACCESS_LATENCY : CORE_LATENCY) + effect.delay;
+    const latency = (this.#options.latency ?? (isAccess ? ACCESS_LATENCY : CORE_LATENCY)) + effect.delay;
     for (let copy = 0; copy < effect.copies; copy++)
       this.#queue.schedule({ actor: to, event: out.event }, latency + copy);
   }
@@ -306,7 +358,7 @@ export class World {
     text: string | undefined,
     shown: Shown & { readonly secured?: boolean },
   ): number {
-    const n = this.log.length + 1;
+    const n = ++this.#recorded;
     this.log.push({
       n,
       at: this.now,

@@ -108,21 +108,24 @@ function parseRegion(
   const old = textBetween(document, first, stop);
   const text = old.slice(0, at) + inserted + old.slice(end - base);
   const boundary = text.length - (whole ? 0 : (messages[last + 1]?.text.length ?? 0));
+  const known = messages.slice(first, last + 1);
   let reached = 0;
   const fresh = parseSegments(text, boundary).map(message => {
     reached += message.text.length;
-    return reused(document, first, last, message);
+    return reused(known, message);
   });
   return reached > boundary ? undefined : fresh;
 }
 
-/** The message of the region that has the same text, otherwise the new one. */
-function reused(document: SipDocument, first: number, last: number, fresh: SipMessage): SipMessage {
-  for (let i = first; i <= last && i < first + 4; i++) {
-    const message = document.messages[i];
-    if (message?.text === fresh.text) return message;
-  }
-  return fresh;
+/** How far ahead an unchanged message is looked for: an edit changes few of them. */
+const LOOK_AHEAD = 4;
+
+/** The old message with the same text, otherwise the new one. What is passed over in `known` is not used again. */
+function reused(known: SipMessage[], fresh: SipMessage): SipMessage {
+  const index = known.slice(0, LOOK_AHEAD).findIndex(message => message.text === fresh.text);
+  if (index < 0) return fresh;
+  const [message = fresh] = known.splice(0, index + 1).slice(-1);
+  return message;
 }
 
 function textBetween(document: SipDocument, first: number, stop: number): string {

@@ -1,7 +1,7 @@
 /** Typed nodes, made from a message's tape when somebody asks. */
 
 import { viewsOf } from './cache.ts';
-import { KIND_MASK, KINDS, type NodeKind } from './kinds.ts';
+import { KIND, KIND_MASK, KINDS, type NodeKind } from './kinds.ts';
 import type { SipMessage } from './message.ts';
 import { STRIDE } from './tape.ts';
 
@@ -10,29 +10,34 @@ export interface SyntaxNode {
   readonly kind: NodeKind;
   readonly start: number;
   readonly end: number;
+  /** Made anew each time it is asked for. */
   readonly parent: SyntaxNode | undefined;
   readonly children: readonly SyntaxNode[];
   /** Index on the tape of the message. */
   readonly at: number;
 }
 
-/** A node that makes its children when somebody asks: most rules look at few of them. */
+/** A view of the tape that reads everything when somebody asks: rules look at few nodes, and at few parts of those. */
 class TreeNode implements SyntaxNode {
-  readonly kind: NodeKind;
-  readonly start: number;
-  readonly end: number;
-  readonly parent: SyntaxNode | undefined;
   readonly at: number;
   private readonly tape: Int32Array;
   private made: readonly SyntaxNode[] | undefined = undefined;
 
-  constructor(tape: Int32Array, at: number, parent: SyntaxNode | undefined) {
-    this.kind = KINDS[(tape[at] ?? 0) & KIND_MASK] ?? 'error';
-    this.start = tape[at + 1] ?? 0;
-    this.end = tape[at + 2] ?? 0;
-    this.parent = parent;
-    this.at = at;
+  constructor(tape: Int32Array, at: number) {
     this.tape = tape;
+    this.at = at;
+  }
+
+  get kind(): NodeKind {
+    return KINDS[(this.tape[this.at] ?? 0) & KIND_MASK] ?? 'error';
+  }
+
+  get start(): number {
+    return this.tape[this.at + 1] ?? 0;
+  }
+
+  get end(): number {
+    return this.tape[this.at + 2] ?? 0;
   }
 
   get children(): readonly SyntaxNode[] {
@@ -45,22 +50,46 @@ class TreeNode implements SyntaxNode {
     const end = tape[at + 3] ?? 0;
     if (end === at + STRIDE) return NO_CHILDREN;
     const children: SyntaxNode[] = [];
-    for (let child = at + STRIDE; child < end; child = tape[child + 3] ?? end)
-      children.push(new TreeNode(tape, child, this));
+    for (let child = at + STRIDE; child < end; child = tape[child + 3] ?? end) children.push(new TreeNode(tape, child));
     return children;
+  }
+
+  /** The last node before this one that does not end before it. */
+  get parent(): SyntaxNode | undefined {
+    const { tape, at } = this;
+    if (this.kind === 'root') return undefined;
+    for (let before = at - STRIDE; before >= 0; before -= STRIDE) {
+      if ((tape[before + 3] ?? 0) > at) return new TreeNode(tape, before);
+    }
+    return undefined;
   }
 }
 
 const NO_CHILDREN: readonly SyntaxNode[] = [];
 
-/** The node at a tape index. */
-export function nodeFromTape(tape: Int32Array, at: number, parent: SyntaxNode | undefined): SyntaxNode {
-  return new TreeNode(tape, at, parent);
+/** The node at an index of a message's tape. */
+export function nodeAt(message: SipMessage, at: number): SyntaxNode {
+  return new TreeNode(message.tape, at);
+}
+
+/** Index on the tape of the first child of a kind, or -1: for who wants one child and not a list of all. */
+export function childAt(message: SipMessage, parent: number, kind: NodeKind): number {
+  const { tape } = message;
+  const wanted = KIND[kind];
+  const end = tape[parent + 3] ?? 0;
+  for (let at = parent + STRIDE; at < end; at = tape[at + 3] ?? end) if (tape[at] === wanted) return at;
+  return -1;
+}
+
+/** The first child of a kind, without making its siblings. */
+export function childOf(message: SipMessage, parent: number, kind: NodeKind): SyntaxNode | undefined {
+  const at = childAt(message, parent, kind);
+  return at < 0 ? undefined : new TreeNode(message.tape, at);
 }
 
 /** The root node of a message, made anew; `treeOf` keeps it. */
 export function rootOf(message: SipMessage): SyntaxNode {
-  return new TreeNode(message.tape, message.root, undefined);
+  return new TreeNode(message.tape, message.root);
 }
 
 /** The whole tree of a message; made once and kept until `releaseViews`. */
@@ -76,12 +105,12 @@ export function nodePathAt(message: SipMessage, offset: number): readonly Syntax
   let node: SyntaxNode | undefined = treeOf(message);
   while (node) {
     path.push(node);
-    node = childAt(node, offset);
+    node = touchedChild(node, offset);
   }
   return path;
 }
 
-function childAt(node: SyntaxNode, offset: number): SyntaxNode | undefined {
+function touchedChild(node: SyntaxNode, offset: number): SyntaxNode | undefined {
   let touching: SyntaxNode | undefined;
   for (const child of node.children) {
     if (child.start > offset) break;

@@ -5,7 +5,7 @@ import { KIND, type NodeKind } from './kinds.ts';
 import type { SipMessage } from './message.ts';
 import { lowerNameAt } from './paramNames.ts';
 import { STRIDE } from './tape.ts';
-import { find, type SyntaxNode, textOf } from './tree.ts';
+import { childAt, childOf, find, nodeAt, type SyntaxNode, textOf } from './tree.ts';
 import type { Header } from './views.ts';
 
 /** One parameter of a header, a URI or an authentication scheme. */
@@ -110,26 +110,30 @@ export function quote(text: string): string {
 
 class ParamView implements Param {
   readonly nameLower: string;
-  readonly start: number;
-  readonly end: number;
   private readonly message: SipMessage;
-  private readonly node: SyntaxNode;
+  private readonly at: number;
   /** Places on the tape; -1 for a flag. */
   private readonly nameAt: number;
   private readonly valueAt: number;
   private rawText: string | undefined = undefined;
   private plainText: string | undefined = undefined;
 
-  constructor(message: SipMessage, node: SyntaxNode) {
+  constructor(message: SipMessage, at: number) {
     this.message = message;
-    this.node = node;
-    this.start = node.start;
-    this.end = node.end;
+    this.at = at;
     const { tape, text } = message;
-    const nameAt = childAt(tape, node.at, KIND['param-name']);
-    this.nameAt = nameAt < 0 ? node.at : nameAt;
-    this.valueAt = childAt(tape, node.at, KIND['param-value']);
+    const nameAt = childAt(message, at, 'param-name');
+    this.nameAt = nameAt < 0 ? at : nameAt;
+    this.valueAt = childAt(message, at, 'param-value');
     this.nameLower = lowerNameAt(text, tape[this.nameAt + 1] ?? 0, tape[this.nameAt + 2] ?? 0);
+  }
+
+  get start(): number {
+    return startAt(this.message, this.at);
+  }
+
+  get end(): number {
+    return endAt(this.message, this.at);
   }
 
   get name(): string {
@@ -143,9 +147,8 @@ class ParamView implements Param {
   }
 
   get value(): string | undefined {
-    const { raw } = this;
-    if (raw === undefined) return undefined;
-    this.plainText ??= unquote(raw);
+    if (this.valueAt < 0) return undefined;
+    this.plainText ??= unquote(textAt(this.message, this.valueAt));
     return this.plainText;
   }
 
@@ -154,23 +157,26 @@ class ParamView implements Param {
   }
 
   get quoted(): boolean {
-    return this.raw?.charCodeAt(0) === QUOTE;
+    const { message, valueAt } = this;
+    if (valueAt < 0 || endAt(message, valueAt) === startAt(message, valueAt)) return false;
+    return message.text.charCodeAt(startAt(message, valueAt)) === QUOTE;
   }
 
   get nameNode(): SyntaxNode {
-    return find(this.node, 'param-name') ?? this.node;
+    return nodeAt(this.message, this.nameAt);
   }
 
   get valueNode(): SyntaxNode | undefined {
-    return this.valueAt < 0 ? undefined : find(this.node, 'param-value');
+    return this.valueAt < 0 ? undefined : nodeAt(this.message, this.valueAt);
   }
 }
 
-/** Tape index of the first child of a kind, or -1. */
-function childAt(tape: Int32Array, parent: number, kind: number): number {
-  const end = tape[parent + 3] ?? 0;
-  for (let at = parent + STRIDE; at < end; at = tape[at + 3] ?? end) if (tape[at] === kind) return at;
-  return -1;
+function startAt(message: SipMessage, at: number): number {
+  return message.tape[at + 1] ?? 0;
+}
+
+function endAt(message: SipMessage, at: number): number {
+  return message.tape[at + 2] ?? 0;
 }
 
 function textAt(message: SipMessage, at: number): string {
@@ -178,17 +184,23 @@ function textAt(message: SipMessage, at: number): string {
 }
 
 /** The text of the first child of a kind. */
-function textIn(message: SipMessage, node: SyntaxNode, kind: number): string | undefined {
-  const at = childAt(message.tape, node.at, kind);
+function textIn(message: SipMessage, parent: number, kind: NodeKind): string | undefined {
+  const at = childAt(message, parent, kind);
   return at < 0 ? undefined : textAt(message, at);
 }
 
 const NO_PARAMS: readonly Param[] = [];
 
-function paramsIn(message: SipMessage, node: SyntaxNode, kind: 'param' | 'uri-param' | 'uri-header'): readonly Param[] {
-  if (childAt(message.tape, node.at, KIND[kind]) < 0) return NO_PARAMS;
+function paramsIn(message: SipMessage, parent: number, kind: 'param' | 'uri-param' | 'uri-header'): readonly Param[] {
+  const first = childAt(message, parent, kind);
+  if (first < 0) return NO_PARAMS;
+  const { tape } = message;
+  const wanted = KIND[kind];
+  const end = tape[parent + 3] ?? 0;
   const params: Param[] = [];
-  for (const child of node.children) if (child.kind === kind) params.push(new ParamView(message, child));
+  for (let at = first; at < end; at = tape[at + 3] ?? end) {
+    if (tape[at] === wanted) params.push(new ParamView(message, at));
+  }
   return params;
 }
 
@@ -208,77 +220,92 @@ function paramOfLower(params: readonly Param[], lower: string): Param | undefine
   return undefined;
 }
 
-class UriView implements Uri {
+/** What all views of a piece of a message share: where it stands. */
+class Piece {
+  readonly at: number;
+  protected readonly message: SipMessage;
+
+  constructor(message: SipMessage, at: number) {
+    this.message = message;
+    this.at = at;
+  }
+
+  get node(): SyntaxNode {
+    return nodeAt(this.message, this.at);
+  }
+
+  get start(): number {
+    return startAt(this.message, this.at);
+  }
+
+  get end(): number {
+    return endAt(this.message, this.at);
+  }
+}
+
+class UriView extends Piece implements Uri {
   readonly scheme: string;
-  readonly start: number;
-  readonly end: number;
-  readonly node: SyntaxNode;
-  private readonly message: SipMessage;
   private knownUser: string | undefined | null = null;
   private knownHost: string | undefined | null = null;
   private knownParams: readonly Param[] | undefined = undefined;
-  private knownHeaders: readonly Param[] | undefined = undefined;
 
-  constructor(message: SipMessage, node: SyntaxNode) {
-    this.message = message;
-    this.node = node;
-    this.start = node.start;
-    this.end = node.end;
-    this.scheme = textIn(message, node, KIND.scheme)?.toLowerCase() ?? '';
+  constructor(message: SipMessage, at: number) {
+    super(message, at);
+    const scheme = childAt(message, at, 'scheme');
+    this.scheme = scheme < 0 ? '' : lowerNameAt(message.text, startAt(message, scheme), endAt(message, scheme));
   }
 
   get user(): string | undefined {
-    if (this.knownUser === null) this.knownUser = textIn(this.message, this.node, KIND.user);
+    if (this.knownUser === null) this.knownUser = textIn(this.message, this.at, 'user');
     return this.knownUser;
   }
 
   get password(): string | undefined {
-    return textIn(this.message, this.node, KIND.password);
+    return textIn(this.message, this.at, 'password');
   }
 
   get host(): string | undefined {
-    if (this.knownHost === null) this.knownHost = textIn(this.message, this.node, KIND.host);
+    if (this.knownHost === null) this.knownHost = textIn(this.message, this.at, 'host');
     return this.knownHost;
   }
 
   get port(): number | undefined {
-    const text = textIn(this.message, this.node, KIND.port);
+    const text = textIn(this.message, this.at, 'port');
     return text === undefined ? undefined : Number(text);
   }
 
   get params(): readonly Param[] {
-    this.knownParams ??= paramsIn(this.message, this.node, 'uri-param');
+    this.knownParams ??= paramsIn(this.message, this.at, 'uri-param');
     return this.knownParams;
   }
 
   get headers(): readonly Param[] {
-    this.knownHeaders ??= paramsIn(this.message, this.node, 'uri-header');
-    return this.knownHeaders;
+    return paramsIn(this.message, this.at, 'uri-header');
   }
 
   get text(): string {
-    return textOf(this.message, this.node);
+    return textAt(this.message, this.at);
   }
 
   get schemeNode(): SyntaxNode | undefined {
-    return find(this.node, 'scheme');
+    return childOf(this.message, this.at, 'scheme');
   }
 
   get userNode(): SyntaxNode | undefined {
-    return find(this.node, 'user');
+    return childOf(this.message, this.at, 'user');
   }
 
   get hostNode(): SyntaxNode | undefined {
-    return find(this.node, 'host');
+    return childOf(this.message, this.at, 'host');
   }
 
   get portNode(): SyntaxNode | undefined {
-    return find(this.node, 'port');
+    return childOf(this.message, this.at, 'port');
   }
 }
 
 export function uriView(message: SipMessage, node: SyntaxNode): Uri {
-  return new UriView(message, node);
+  return new UriView(message, node.at);
 }
 
 /** One view for each child of a kind. */
@@ -286,32 +313,31 @@ function viewsIn<T>(
   message: SipMessage,
   header: Header,
   kind: NodeKind,
-  View: new (message: SipMessage, header: Header, node: SyntaxNode) => T,
+  View: new (message: SipMessage, header: Header, at: number) => T,
 ): readonly T[] {
+  const { tape } = message;
+  const wanted = KIND[kind];
+  const value = header.valueAt;
+  const end = tape[value + 3] ?? 0;
   const found: T[] = [];
-  for (const child of header.value.children) if (child.kind === kind) found.push(new View(message, header, child));
+  for (let at = value + STRIDE; at < end; at = tape[at + 3] ?? end) {
+    if (tape[at] === wanted) found.push(new View(message, header, at));
+  }
   return found;
 }
 
-/** What the views of list elements share: where they stand, and their parameters. */
-class Element {
+/** An element of a list with its parameters. */
+class Element extends Piece {
   readonly header: Header;
-  readonly start: number;
-  readonly end: number;
-  readonly node: SyntaxNode;
-  protected readonly message: SipMessage;
   private knownParams: readonly Param[] | undefined = undefined;
 
-  constructor(message: SipMessage, header: Header, node: SyntaxNode) {
-    this.message = message;
+  constructor(message: SipMessage, header: Header, at: number) {
+    super(message, at);
     this.header = header;
-    this.node = node;
-    this.start = node.start;
-    this.end = node.end;
   }
 
   get params(): readonly Param[] {
-    this.knownParams ??= paramsIn(this.message, this.node, 'param');
+    this.knownParams ??= paramsIn(this.message, this.at, 'param');
     return this.knownParams;
   }
 }
@@ -320,19 +346,19 @@ class AddressView extends Element implements Address {
   private knownUri: Uri | undefined | null = null;
 
   get star(): boolean {
-    return childAt(this.message.tape, this.node.at, KIND.star) >= 0;
+    return childAt(this.message, this.at, 'star') >= 0;
   }
 
   get displayName(): string | undefined {
-    const { message, node } = this;
-    const text = textIn(message, node, KIND['display-name']) ?? textIn(message, node, KIND['quoted-string']);
+    const { message, at } = this;
+    const text = textIn(message, at, 'display-name') ?? textIn(message, at, 'quoted-string');
     return text === undefined ? undefined : unquote(text);
   }
 
   get uri(): Uri | undefined {
     if (this.knownUri === null) {
-      const node = find(this.node, 'uri');
-      this.knownUri = node && new UriView(this.message, node);
+      const at = childAt(this.message, this.at, 'uri');
+      this.knownUri = at < 0 ? undefined : new UriView(this.message, at);
     }
     return this.knownUri;
   }
@@ -347,29 +373,29 @@ class ViaView extends Element implements Via {
   private knownTransport: string | undefined = undefined;
 
   get transport(): string {
-    this.knownTransport ??= textIn(this.message, this.node, KIND.transport)?.toUpperCase() ?? '';
+    this.knownTransport ??= textIn(this.message, this.at, 'transport')?.toUpperCase() ?? '';
     return this.knownTransport;
   }
 
   get host(): string | undefined {
-    return textIn(this.message, this.node, KIND.host);
+    return textIn(this.message, this.at, 'host');
   }
 
   get port(): number | undefined {
-    const text = textIn(this.message, this.node, KIND.port);
+    const text = textIn(this.message, this.at, 'port');
     return text === undefined ? undefined : Number(text);
   }
 
   get transportNode(): SyntaxNode | undefined {
-    return find(this.node, 'transport');
+    return childOf(this.message, this.at, 'transport');
   }
 
   get hostNode(): SyntaxNode | undefined {
-    return find(this.node, 'host');
+    return childOf(this.message, this.at, 'host');
   }
 
   get portNode(): SyntaxNode | undefined {
-    return find(this.node, 'port');
+    return childOf(this.message, this.at, 'port');
   }
 }
 
@@ -386,8 +412,8 @@ class ItemView extends Element implements Item {
   }
 
   private readValue(): string {
-    const text = textOf(this.message, this.valueNode);
-    const subtype = textIn(this.message, this.node, KIND['media-subtype']);
+    const text = textAt(this.message, this.firstAt);
+    const subtype = textIn(this.message, this.at, 'media-subtype');
     return subtype === undefined ? unquote(text) : `${text}/${subtype}`;
   }
 
@@ -396,7 +422,13 @@ class ItemView extends Element implements Item {
   }
 
   get valueNode(): SyntaxNode {
-    return this.node.children[0] ?? this.node;
+    return nodeAt(this.message, this.firstAt);
+  }
+
+  /** The first child, the element itself when it has none. */
+  private get firstAt(): number {
+    const { at, message } = this;
+    return (message.tape[at + 3] ?? 0) > at + STRIDE ? at + STRIDE : at;
   }
 }
 
@@ -407,12 +439,12 @@ export function itemsOf(message: SipMessage, header: Header): readonly Item[] {
 
 /** Parameters that stand directly in the value: P-Charging-Vector, Authentication-Info, Session-Expires, Replaces. */
 export function paramListOf(message: SipMessage, header: Header): readonly Param[] {
-  return paramsIn(message, header.value, 'param');
+  return paramsIn(message, header.valueAt, 'param');
 }
 
 /** Scheme and parameters of a challenge or of credentials. */
 export function credentialsOf(message: SipMessage, header: Header): Credentials | undefined {
-  const schemeNode = find(header.value, 'token');
+  const schemeNode = childOf(message, header.valueAt, 'token');
   if (!schemeNode) return undefined;
   return {
     header,
@@ -435,8 +467,8 @@ export interface CSeq {
 }
 
 export function cseqOf(message: SipMessage, header: Header): CSeq | undefined {
-  const numberNode = find(header.value, 'integer');
-  const methodNode = find(header.value, 'method');
+  const numberNode = childOf(message, header.valueAt, 'integer');
+  const methodNode = childOf(message, header.valueAt, 'method');
   if (!numberNode || !methodNode) return undefined;
   const { start, end } = header.value;
   return {
@@ -458,7 +490,7 @@ export interface Integer {
 
 /** The number of Expires, Max-Forwards, Content-Length, Retry-After and their like. */
 export function integerOf(message: SipMessage, header: Header): Integer | undefined {
-  const node = find(header.value, 'integer');
+  const node = childOf(message, header.valueAt, 'integer');
   return node && { header, value: Number(textOf(message, node)), node };
 }
 
@@ -479,7 +511,7 @@ export function mediaTypeOf(message: SipMessage, header: Header): MediaType | un
   return {
     type: textOf(message, type).toLowerCase(),
     subtype: textOf(message, subtype).toLowerCase(),
-    params: paramsIn(message, item, 'param'),
+    params: paramsIn(message, item.at, 'param'),
     start: item.start,
     end: item.end,
   };

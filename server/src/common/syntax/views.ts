@@ -7,7 +7,7 @@ import { knownHeader, knownHeaderAt } from './headerTable.ts';
 import { KIND, KIND_BITS, KIND_MASK } from './kinds.ts';
 import type { SipMessage } from './message.ts';
 import { STRIDE } from './tape.ts';
-import { find, nodeFromTape, type SyntaxNode, textOf, treeOf } from './tree.ts';
+import { childAt, childOf, find, nodeAt, type SyntaxNode, textOf, treeOf } from './tree.ts';
 import { type Uri, uriView } from './values.ts';
 
 export interface RequestLine {
@@ -67,17 +67,23 @@ export class Header {
   }
 
   get node(): SyntaxNode {
-    this.made ??= nodeFromTape(this.message.tape, this.at, undefined);
-    return this.made;
+    return nodeAt(this.message, this.at);
   }
 
   get nameNode(): SyntaxNode {
-    return find(this.node, 'header-name') ?? this.node;
+    return childOf(this.message, this.at, 'header-name') ?? this.node;
   }
 
   /** Kind `header-value`; its children depend on the shape. */
   get value(): SyntaxNode {
-    return find(this.node, 'header-value') ?? this.node;
+    this.made ??= childOf(this.message, this.at, 'header-value') ?? this.node;
+    return this.made;
+  }
+
+  /** Index of `value` on the tape. */
+  get valueAt(): number {
+    const at = childAt(this.message, this.at, 'header-value');
+    return at < 0 ? this.at : at;
   }
 
   /** The value with folding undone and no white space around it. */
@@ -171,7 +177,7 @@ export function startLineOf(message: SipMessage): StartLine | undefined {
 function makeStartLine(message: SipMessage): StartLine | undefined {
   const at = messageAt(message);
   if (at < 0) return undefined;
-  const node = nodeFromTape(message.tape, at + STRIDE, undefined);
+  const node = nodeAt(message, at + STRIDE);
   const { start, end } = node;
   const versionNode = find(node, 'sip-version');
   if (node.kind === 'status-line') {
@@ -241,7 +247,7 @@ function collectDirectives(message: SipMessage, parent: number, directives: Dire
   for (let at = parent + STRIDE; at < end; at = tape[at + 3] ?? end) {
     if (tape[at] === KIND.message) collectDirectives(message, at, directives);
     if (tape[at] !== KIND.directive) continue;
-    const node = nodeFromTape(tape, at, undefined);
+    const node = nodeAt(message, at);
     const keyNode = find(node, 'directive-key') ?? node;
     const valueNode = find(node, 'directive-value');
     directives.push({

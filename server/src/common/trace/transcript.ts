@@ -10,8 +10,17 @@ export interface Transcript {
   readonly lines: readonly number[];
 }
 
+/** One event as lines of a `.sip` document, for a run that goes on. */
+export function transcriptOfEvent(event: FlowEvent, actors: readonly FlowActor[]): string {
+  return `${eventLines(event, actorsById(actors)).join('\n')}\n`;
+}
+
+function actorsById(actors: readonly FlowActor[]): ReadonlyMap<string, FlowActor> {
+  return new Map(actors.map(actor => [actor.id, actor]));
+}
+
 export function transcript(result: FlowResult): Transcript {
-  const actors = new Map(result.actors.map(actor => [actor.id, actor]));
+  const actors = actorsById(result.actors);
   const lines: string[] = head(result);
   const starts: number[] = [];
   for (const event of result.events) {

@@ -21,7 +21,11 @@ export function command(name: string, description: string, io: CliIo): Command {
 const OPTION_VALUE = /('-[^'=]*)=[^']*/;
 
 /** Parses and runs; help is success, a wrong argument is a usage error that was already said. */
-export function parseAndRun(program: Command, args: readonly string[], run: () => number): number {
+export function parseAndRun<T extends number | Promise<number> = number>(
+  program: Command,
+  args: readonly string[],
+  run: () => T,
+): T | number {
   try {
     program.parse(args, { from: 'user' });
   } catch (error) {

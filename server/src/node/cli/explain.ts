@@ -1,4 +1,4 @@
-/** `sipwright explain`: the page of a rule, header field, method, status code or option tag. */
+/** `sipwright explain`: the page of a rule, header field, method, code, option tag, parameter or value. */
 
 import { explain, suggestions } from '../../common/features/explain.ts';
 import { command, fail, parseAndRun } from './command.ts';
@@ -9,8 +9,11 @@ import { plainText } from './plainText.ts';
 const WIDTH = 100;
 
 export function runExplain(args: string[], io: CliIo): number {
-  const program = command('explain', 'Explains a rule, header field, method, status code or option tag.', io)
-    .argument('<name>', 'for example via-branch-cookie, P-Access-Network-Info, REGISTER, 423, sec-agree')
+  const program = command('explain', 'Explains a rule, header field, method, code, option tag, parameter or value.', io)
+    .argument(
+      '<name>',
+      'for example via-branch-cookie, P-Access-Network-Info, REGISTER, 423, sec-agree, ipsec-3gpp, "Q.850 16"',
+    )
     .option('--markdown', 'print Markdown instead of plain text');
   return parseAndRun(program, args, () => {
     const topic = program.args[0] ?? '';
@@ -18,7 +21,10 @@ export function runExplain(args: string[], io: CliIo): number {
     if (page === undefined) {
       const near = suggestions(topic);
       const hint = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : '';
-      return fail(io, `there is no rule, header field, method, status code or option tag "${topic}".${hint}`);
+      return fail(
+        io,
+        `there is no rule, header field, method, code, option tag, parameter or value "${topic}".${hint}`,
+      );
     }
     const { markdown } = program.opts<{ markdown?: true }>();
     const shown = markdown ? page : plainText(page, Math.min(io.columns ?? WIDTH, WIDTH));

@@ -5,12 +5,7 @@ import { Option } from 'commander';
 import { FAULTS } from '../../common/sim/faultRows.ts';
 import type { FaultSetting } from '../../common/sim/faults.ts';
 import { FLOWS } from '../../common/sim/flows/index.ts';
-import type { FlowResult } from '../../common/sim/result.ts';
 import { type Run, simulate } from '../../common/sim/run.ts';
-import { parseDocument } from '../../common/syntax/document.ts';
-import { positionIn } from '../../common/syntax/lines.ts';
-import type { SipMessage } from '../../common/syntax/message.ts';
-import { directivesOf, hasMessage, startLineOf } from '../../common/syntax/views.ts';
 import { ladder } from '../../common/trace/ladder.ts';
 import { mermaid } from '../../common/trace/mermaid.ts';
 import { pcapng, wiresharkEspKeys } from '../../common/trace/pcapng.ts';
@@ -18,12 +13,22 @@ import { svg } from '../../common/trace/svg.ts';
 import { transcript } from '../../common/trace/transcript.ts';
 import { command, parseAndRun } from './command.ts';
 import { ConfigurationReader } from './configuration.ts';
-import { readInputs } from './inputs.ts';
+import { endedAsExpected, placeOf, readSource } from './flowSource.ts';
 import { type CliIo, EXIT } from './io.ts';
 
 const USAGE =
-  'usage: sipwright flow list [--json] | sipwright flow run ID [OPTIONS]; "flow run --help" explains them.\n';
+  'usage: sipwright flow list|run|serve|send [ARGUMENTS]; "sipwright flow run --help" explains one of them.\n';
 
+/** Flows of the simulator, and the two that talk to other programs. */
+export async function runFlow(args: string[], io: CliIo): Promise<number> {
+  const [name, ...rest] = args;
+  // Loaded here only: the other two need no sockets.
+  if (name === 'serve') return (await import('./flowServe.ts')).runServe(rest, io);
+  if (name === 'send') return (await import('./flowSend.ts')).runSend(rest, io);
+  return runFlowCommand(args, io);
+}
+
+/** `list` and `run`: offline, and over when it returns. */
 export function runFlowCommand(args: string[], io: CliIo): number {
   const [name, ...rest] = args;
   if (name === 'list') return listFlows(rest, io);
@@ -138,49 +143,4 @@ function write(run: Run, options: Options, io: CliIo): string | undefined {
 function faultOf(text: string): FaultSetting {
   const at = text.indexOf('=');
   return at < 0 ? { name: text } : { name: text.slice(0, at), value: text.slice(at + 1) };
-}
-
-interface Source {
-  readonly path: string;
-  readonly message: SipMessage;
-  /** Line of the file on which the message begins, from 0. */
-  readonly line: number;
-}
-
-/** The message that `--from` names, or one sentence why there is none. */
-function readSource(from: string, io: CliIo): Source | string {
-  const match = /^(.+?)(?::(\d+))?$/s.exec(from);
-  const path = match?.[1] ?? from;
-  const read = readInputs([path], io);
-  if (!read.ok) return read.message;
-  const document = parseDocument(read.inputs[0]?.text ?? '');
-  const places = document.messages.map((message, i) => ({ path, message, line: document.lines[i] ?? 0 }));
-  const messages = places.filter(place => hasMessage(place.message));
-  if (messages.length === 0) return `${path}: there is no SIP message.`;
-  if (match?.[2] === undefined)
-    return messages.find(place => isRegister(place.message)) ?? messages[0] ?? `${path}: empty.`;
-  const chosen = messages[Number(match[2]) - 1];
-  return chosen ?? `${path}: there is no message ${match[2]}; the file has ${messages.length}.`;
-}
-
-function isRegister(message: SipMessage): boolean {
-  const line = startLineOf(message);
-  return line?.type === 'request' && line.method === 'REGISTER';
-}
-
-function placeOf(source: Source, offset: number): string {
-  const { line, character } = positionIn(source.message, offset);
-  return `${source.path}:${source.line + line + 1}:${character + 1}`;
-}
-
-/** Without `# @expect` a registration is expected to succeed. */
-function endedAsExpected(result: FlowResult, message: SipMessage | undefined): boolean {
-  const expected =
-    message &&
-    directivesOf(message)
-      .find(directive => directive.key === 'expect')
-      ?.value.trim();
-  if (expected !== undefined && expected !== '')
-    return String(result.outcome.code ?? result.outcome.status) === expected;
-  return result.outcome.status === 'registered' || result.outcome.status === 'deregistered';
 }

@@ -7,7 +7,7 @@ import { runCheck } from './check.ts';
 import { runDigest } from './digest.ts';
 import { runExplain } from './explain.ts';
 import { runFix } from './fix.ts';
-import { runFlowCommand } from './flow.ts';
+import { runFlow } from './flow.ts';
 import { runImport } from './import.ts';
 import type { CliIo } from './io.ts';
 import { runHeaders, runRules } from './lists.ts';
@@ -33,7 +33,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   anonymise: { summary: 'replace identities, numbers, domains and addresses by stand-ins', run: runAnonymise },
   aka: { summary: 'compute an AKA vector, AUTN, nonce and AUTS (Milenage, TUAK)', run: runAka },
   digest: { summary: 'compute a digest or AKA response and its whole chain', run: runDigest },
-  flow: { summary: 'run IMS flows in the simulator', run: runFlowCommand },
+  flow: { summary: 'run IMS flows in the simulator, or with real programs', run: runFlow },
   lsp: { summary: 'serve the Language Server Protocol (--stdio)', run: runLsp },
 };
 

@@ -252,9 +252,9 @@ export class Hss implements Actor {
     const { set } = found;
     const { avps } = request.message;
     const item = avpMembers(avps, 'SIP-Auth-Data-Item');
-    const scheme = avpText(item, 'SIP-Authentication-Scheme') ?? '';
     const { subscriber } = set;
-    if (scheme === 'SIP Digest' || scheme === 'Unknown') return this.#digest(request, set, from);
+    const scheme = schemeFor(subscriber, avpText(item, 'SIP-Authentication-Scheme') ?? '');
+    if (scheme === 'SIP Digest') return this.#digest(request, set, from);
     if (scheme === 'Early-IMS-Security' || scheme === 'NASS-Bundled')
       return this.#byNetwork(request, set, scheme, from);
     if (scheme !== 'Digest-AKAv1-MD5' || subscriber.hss === undefined) {
@@ -429,6 +429,12 @@ export class Hss implements Actor {
   state(): StateValue {
     return { identities: this.data.state() };
   }
+}
+
+/** Unknown leaves the choice to the HSS: SIP Digest for whom it is for (TS 29.228 §6.3.1), else AKA (policy). */
+function schemeFor(subscriber: Subscriber, asked: string): string {
+  if (asked !== 'Unknown') return asked;
+  return subscriber.password === undefined && subscriber.hss !== undefined ? 'Digest-AKAv1-MD5' : 'SIP Digest';
 }
 
 /** A vector is out: the S-CSCF is stored and the outcome awaited (TS 29.228 §6.3.1 step 5). */

@@ -32,6 +32,8 @@ export interface PcscfOptions {
   readonly occupied?: string;
   /** Supports multiple flows (RFC 5626). */
   readonly hasOutbound?: boolean;
+  /** The UEs are other programs, maybe on the same host: only its own port is the P-CSCF's. */
+  readonly isLive?: boolean;
 }
 
 const OPTIONS = ['sec-agree', 'path', 'outbound', 'gruu'];
@@ -40,6 +42,7 @@ export class Pcscf implements Actor {
   readonly id = 'pcscf';
   readonly label = 'P-CSCF';
   readonly addresses: readonly string[];
+  readonly port?: number;
   readonly #network: Network;
   readonly #options: PcscfOptions;
   readonly #transactions = new Transactions();
@@ -52,6 +55,7 @@ export class Pcscf implements Actor {
     const { network } = configuration;
     this.#network = network;
     this.addresses = [network.pcscf.address];
+    if (options.isLive) this.port = network.pcscf.port;
     this.#users = new PcscfUsers(network.pcscf.securityAlgorithms, options.occupied);
     this.#proxy = new PcscfProxy({
       network,

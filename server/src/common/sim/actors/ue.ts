@@ -8,7 +8,7 @@ import { isEmergency } from '../identities.ts';
 import type { OutgoingMessage, SipPacket } from '../message.ts';
 import { because } from '../origin.ts';
 import { type QuirkPolicy, quirkPolicy } from '../quirks.ts';
-import { changedRegister, type RegisterChanges } from '../registerRequests.ts';
+import { accessNetworkInfo, changedRegister, type RegisterChanges } from '../registerRequests.ts';
 import { requestedExpiry } from '../requestChecks.ts';
 import type { Because, FlowOutcome, StateValue } from '../result.ts';
 import { ACCESS_TIMERS, type ServerTransaction, Transactions } from '../transactions.ts';
@@ -32,6 +32,8 @@ export interface UeOptions {
   readonly subscriber: Subscriber | undefined;
   readonly authored: SipPacket;
   readonly address: string;
+  /** Its only port, where the network is another program on the same host. */
+  readonly port?: number;
   /** Does not refresh its registration: it is to run out. */
   readonly isLazy?: boolean;
   /** What this UE does wrong. */
@@ -49,6 +51,7 @@ export class Ue implements Actor {
   readonly id = 'ue';
   readonly label = 'UE';
   readonly addresses: readonly string[];
+  readonly port?: number;
   readonly #network: Network;
   readonly #policy: QuirkPolicy;
   readonly #options: UeOptions;
@@ -83,6 +86,7 @@ export class Ue implements Actor {
     this.#options = options;
     this.#faults = options.faults ?? {};
     this.addresses = [options.address];
+    if (options.port !== undefined) this.port = options.port;
     this.#cseq = options.authored.cseq?.number ?? 1;
     this.#watcher = new UeWatcher(this.#transactions);
     this.#why = new UeReasons(configuration, options.subscriber);
@@ -98,6 +102,11 @@ export class Ue implements Actor {
   /** How it ended for the UE. */
   get outcome(): FlowOutcome {
     return this.#outcome;
+  }
+
+  /** Waits for no answer to a REGISTER. */
+  get hasEnded(): boolean {
+    return ['registered', 'rejected', 'failed', 'deregistered'].includes(this.#phase);
   }
 
   on(event: SimEvent, io: Io): void {
@@ -482,12 +491,4 @@ export class Ue implements Actor {
       reg: this.#watcher.state(),
     };
   }
-}
-
-/** A cell of the serving network: MCC and MNC from its name, an invented tracking area and cell (TS 24.229 §7.2A.4). */
-function accessNetworkInfo(network: Network): string {
-  const match = /mnc(\d+)\.mcc(\d+)/i.exec(network.visitedNetwork);
-  const mcc = match?.[2] ?? '001';
-  const mnc = (match?.[1] ?? '001').replace(/^0(?=\d\d$)/, '');
-  return `3GPP-NR-TDD;utran-cell-id-3gpp=${mcc}${mnc}0000010000000A1`;
 }

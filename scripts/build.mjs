@@ -11,7 +11,7 @@ import { hostSuiteFolder, manifest, root } from './paths.mjs';
 const shared = {
   absWorkingDir: root,
   bundle: true,
-  // Names are kept: stack traces stay readable and loading is no slower than with short ones.
+  // Names are kept where size allows: stack traces stay readable and loading is no slower than with short ones.
   minifyWhitespace: true,
   minifySyntax: true,
   sourcemap: 'external',
@@ -28,7 +28,7 @@ const program = {
 };
 const browser = {
   ...shared,
-  // The engine ships twice; short names in this copy keep the package below 1 MB. The other one has readable traces.
+  // The engine ships twice, for Node and for browsers: short names keep the package below 1 MB.
   minifyIdentifiers: true,
   platform: 'browser',
   mainFields: ['browser', 'module', 'main'],
@@ -42,7 +42,7 @@ const bundles = [
   ['client/src/node/main.ts', 'client/dist/extension.js', { ...node, external: ['vscode'] }],
   ['client/src/browser/main.ts', 'client/dist/web/extension.js', { ...browser, format: 'cjs', external: ['vscode'] }],
   ['client/src/common/ladder/webview/main.ts', 'client/dist/ladder.js', { ...browser, format: 'iife' }],
-  ['server/src/node/main.ts', 'server/dist/server.js', node],
+  ['server/src/node/main.ts', 'server/dist/server.js', { ...node, minifyIdentifiers: true }],
   ['server/src/node/cli/main.ts', 'server/dist/cli.js', { ...node, ...program }],
   ['server/src/browser/main.ts', 'server/dist/browser.js', { ...browser, format: 'iife' }],
   ['test/host/suite/index.ts', '.build/host-suite/suite.test.js', { ...node, ...readable, external: ['vscode'] }],

@@ -18,7 +18,7 @@ export class ActiveRules {
   readonly lone: readonly Active<DialogRule>[];
   readonly document: readonly Active<DocumentRule>[];
   #chosen: readonly Active<DocumentRule>[] = [];
-  readonly #byKind = new WeakMap<MessageKind, readonly Active<MessageRule>[]>();
+  readonly #byKind = new WeakMap<MessageKind, Uint8Array>();
 
   constructor(rules: readonly Rule[], configuration: Configuration) {
     this.configuration = configuration;
@@ -52,14 +52,14 @@ export class ActiveRules {
     return this.#chosen;
   }
 
-  /** The message rules that can speak about messages of this kind. */
-  messageRules(kind: MessageKind): readonly Active<MessageRule>[] {
-    let rules = this.#byKind.get(kind);
-    if (rules === undefined) {
-      rules = this.message.filter(({ rule }) => concerns(rule, kind));
-      this.#byKind.set(kind, rules);
+  /** For each of the message rules 1 when it can speak about messages of this kind, otherwise 0. */
+  concerned(kind: MessageKind): Uint8Array {
+    let flags = this.#byKind.get(kind);
+    if (flags === undefined) {
+      flags = Uint8Array.from(this.message, ({ rule }) => (concerns(rule, kind) ? 1 : 0));
+      this.#byKind.set(kind, flags);
     }
-    return rules;
+    return flags;
   }
 }
 

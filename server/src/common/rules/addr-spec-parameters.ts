@@ -3,9 +3,11 @@ import { factsOf } from './shared/facts.ts';
 
 const URI_ONLY = ['transport', 'user', 'lr', 'maddr', 'ttl', 'phone-context', 'ob', 'gr', 'comp', 'isub'];
 
+const HEADERS = ['From', 'To', 'Contact', 'Refer-To', 'Referred-By'];
+
 export const addrSpecParameters: MessageRule = {
   id: 'addr-spec-parameters',
-  headers: ['From', 'To', 'Contact', 'Refer-To', 'Referred-By'],
+  headers: HEADERS,
   severity: 'warning',
   spec: 'RFC 3261 §20.10',
   doc: 'Without angle brackets everything after the semicolon belongs to the header field and not to the URI, so this parameter is lost for the URI.',
@@ -20,7 +22,7 @@ To: sip:+12125551212@home.net;user=phone
 `,
   check(message, report) {
     const facts = factsOf(message);
-    for (const name of ['From', 'To', 'Contact', 'Refer-To', 'Referred-By']) {
+    for (const name of HEADERS) {
       for (const address of facts.addresses(name)) {
         if (address.uri === undefined || message.text.charAt(address.uri.end) === '>') continue;
         const one = address.params.find(candidate => URI_ONLY.includes(candidate.nameLower));

@@ -1,7 +1,7 @@
-import { contentLengths } from '../syntax/print.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
+import { lengthsOf } from './shared/lengths.ts';
 
 export const contentLengthShort: MessageRule = {
   id: 'content-length-short',
@@ -25,7 +25,7 @@ Hello`,
   check(message, report) {
     const length = factsOf(message).integer('Content-Length');
     if (length === undefined) return;
-    const fitting = contentLengths(message);
+    const fitting = lengthsOf(factsOf(message));
     if (fitting.includes(length.value) || length.value > Math.max(...fitting)) return;
     const wanted = String(fitting[0] ?? 0);
     const fix = replaceFix(`Set Content-Length to ${wanted}`, length.node, wanted);

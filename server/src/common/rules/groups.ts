@@ -13,6 +13,8 @@ import type { DialogRule, Finding, ReportAt, RuleContext, Severity } from './rul
 /** Findings by message; a message without any has no entry. */
 type Found = ReadonlyMap<SipMessage, readonly Finding[]>;
 
+const NOTHING: Found = new Map();
+
 interface Stretch {
   readonly messages: readonly SipMessage[];
   readonly found: Found;
@@ -60,14 +62,15 @@ export class Group {
 
   /** Checks the stretches whose messages changed and returns where their members stand. */
   update(active: ActiveRules, log: Log): readonly number[] {
-    const known = new Map(this.#stretches.map(stretch => [stretch.messages[0], stretch]));
+    const old = this.#stretches;
+    const known = old.length === 0 ? undefined : new Map(old.map(stretch => [stretch.messages[0], stretch]));
     const checked: number[] = [];
     let first = 0;
     this.#stretches = cut(this.#members).map(messages => {
       const start = first;
       first += messages.length;
-      const old = known.get(messages[0]);
-      if (old !== undefined && isSame(old.messages, messages)) return old;
+      const before = known?.get(messages[0]);
+      if (before !== undefined && isSame(before.messages, messages)) return before;
       checked.push(...this.#indexes.slice(start, first));
       return { messages, found: checkTogether(messages, active, log) };
     });
@@ -101,6 +104,8 @@ function cut(members: readonly SipMessage[]): readonly (readonly SipMessage[])[]
 }
 
 function checkTogether(messages: readonly SipMessage[], active: ActiveRules, log: Log): Found {
+  const rules = messages.length === 1 ? active.lone : active.dialog;
+  if (rules.length === 0) return NOTHING;
   const found = new Map<SipMessage, Finding[]>();
   const context: RuleContext = { configuration: active.configuration };
   let severity: Severity;
@@ -111,7 +116,7 @@ function checkTogether(messages: readonly SipMessage[], active: ActiveRules, log
     if (list === undefined) found.set(target, [finding]);
     else list.push(finding);
   };
-  for (const { rule, severity: own } of messages.length === 1 ? active.lone : active.dialog) {
+  for (const { rule, severity: own } of rules) {
     severity = own;
     current = rule;
     try {

@@ -19,7 +19,7 @@ v: SIP/2.0/UDP 10.0.0.2;branch=z9hG4bK2
 ^
 `,
   check(message, report) {
-    const headers = factsOf(message).headers.filter(header => header.row?.compact !== undefined);
+    const { headers } = factsOf(message);
     if (!headers.some(header => isCompactForm(message.text, header.start))) return;
     const forms = new Map<string, boolean>();
     for (const { row, name, start, nameNode } of headers) {
@@ -37,5 +37,6 @@ v: SIP/2.0/UDP 10.0.0.2;branch=z9hG4bK2
 
 /** One letter before the colon. */
 function isCompactForm(text: string, start: number): boolean {
-  return /^[ \t]*:/.test(text.slice(start + 1, start + 3));
+  const after = text.charAt(start + 1);
+  return after === ':' || ((after === ' ' || after === '\t') && /^[ \t]*:/.test(text.slice(start + 1, start + 3)));
 }

@@ -1,6 +1,9 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to find
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+
 export const nulOctet: MessageRule = {
   id: 'nul-octet',
   severity: 'error',
@@ -18,6 +21,7 @@ Subject: Lu\u0000nch
   check(message, report) {
     const headers = factsOf(message).headers;
     const end = headers.at(-1)?.end ?? 0;
+    if (!CONTROL.test(message.text)) return;
     for (let at = 0; at < end; at++) {
       const code = message.text.charCodeAt(at);
       if (code >= 32 || code === 9 || code === 10 || code === 13) continue;

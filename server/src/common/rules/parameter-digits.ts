@@ -3,7 +3,7 @@ import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
 import { ParamFilter } from './shared/params.ts';
 
-const PARAMS = new ParamFilter(row => row.value === 'hex' && row.digits !== undefined);
+const PARAMS = new ParamFilter('value', row => row.value === 'hex' && row.digits !== undefined);
 
 export const parameterDigits: MessageRule = {
   id: 'parameter-digits',
@@ -24,6 +24,7 @@ Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:
       if (row.digits === undefined || one.value === undefined || one.value === '' || one.valueNode === undefined)
         continue;
       if (one.value.length === row.digits && /^[\da-f]+$/i.test(one.value)) continue;
+      if (one.valueNode === undefined) continue;
       const missing = row.digits - one.value.length;
       const fix =
         one.nameLower === 'nc' && missing > 0 && /^[\da-f]+$/.test(one.value)

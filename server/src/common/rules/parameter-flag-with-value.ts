@@ -3,7 +3,7 @@ import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
 import { ParamFilter } from './shared/params.ts';
 
-const PARAMS = new ParamFilter(row => row.value === 'none' && row.optionalValue !== true);
+const PARAMS = new ParamFilter('value', row => row.value === 'none' && row.optionalValue !== true);
 
 export const parameterFlagWithValue: MessageRule = {
   id: 'parameter-flag-with-value',
@@ -21,7 +21,7 @@ Via: SIP/2.0/TCP 10.0.0.1;branch=z9hG4bK1;alias=1
 `,
   check(message, report) {
     for (const { param: one, row } of PARAMS.in(factsOf(message))) {
-      if (!one.hasValue || one.valueNode === undefined) continue;
+      if (one.valueNode === undefined) continue;
       const span = { start: one.nameNode.end, end: one.valueNode.end };
       report(one.valueNode, `The parameter ${one.name} takes no value.`, {
         spec: row.spec,

@@ -3,7 +3,7 @@ import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
 import { ParamFilter } from './shared/params.ts';
 
-const PARAMS = new ParamFilter(row => row.value === 'hex');
+const PARAMS = new ParamFilter('value', row => row.value === 'hex');
 
 export const parameterHexCase: MessageRule = {
   id: 'parameter-hex-case',

@@ -3,7 +3,7 @@ import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
 import { ParamFilter } from './shared/params.ts';
 
-const PARAMS = new ParamFilter(row => row.quoted === true);
+const PARAMS = new ParamFilter('value', row => row.quoted === true);
 
 export const parameterNeedsQuotes: MessageRule = {
   id: 'parameter-needs-quotes',

@@ -2,7 +2,7 @@ import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { ParamFilter } from './shared/params.ts';
 
-const PARAMS = new ParamFilter(row => row.value === 'integer');
+const PARAMS = new ParamFilter('value', row => row.value === 'integer');
 
 export const parameterNumber: MessageRule = {
   id: 'parameter-number',

@@ -3,7 +3,7 @@ import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
 import { ParamFilter } from './shared/params.ts';
 
-const PARAMS = new ParamFilter(row => row.quoted === false);
+const PARAMS = new ParamFilter('value', row => row.quoted === false);
 
 export const parameterQuoted: MessageRule = {
   id: 'parameter-quoted',

@@ -2,7 +2,7 @@ import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { ParamFilter } from './shared/params.ts';
 
-const PARAMS = new ParamFilter(row => row.value === 'qvalue');
+const PARAMS = new ParamFilter('value', row => row.value === 'qvalue');
 
 export const parameterQvalue: MessageRule = {
   id: 'parameter-qvalue',
@@ -20,8 +20,8 @@ Contact: <sip:alice@10.0.0.1>;q=1.5
 `,
   check(message, report) {
     for (const { param: one, row } of PARAMS.in(factsOf(message))) {
-      if (one.valueNode === undefined || one.value === undefined) continue;
-      if (/^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(one.value)) continue;
+      if (one.value === undefined) continue;
+      if (/^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(one.value) || one.valueNode === undefined) continue;
       report(one.valueNode, `The value of ${one.name} must be from 0 to 1 with at most three decimals.`, {
         spec: row.spec,
       });

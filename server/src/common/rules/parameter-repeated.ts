@@ -1,3 +1,4 @@
+import type { Param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { removeParamFix } from './shared/fixes.ts';
@@ -21,7 +22,7 @@ Contact: <sip:alice@10.0.0.1>;expires=600;expires=3600
     for (const { header, params } of paramGroups(factsOf(message))) {
       // Primary and secondary charging functions have the same name (RFC 7315 §5.5).
       if (header.name === 'P-Charging-Function-Addresses') continue;
-      if (params.length < 2) continue;
+      if (!hasRepeated(params)) continue;
       const seen = new Set<string>();
       for (const one of params) {
         if (seen.has(one.nameLower)) {
@@ -32,3 +33,12 @@ Contact: <sip:alice@10.0.0.1>;expires=600;expires=3600
     }
   },
 };
+
+/** Short lists are compared without a set, as nearly all of them are. */
+function hasRepeated(params: readonly Param[]): boolean {
+  if (params.length > 16) return true;
+  for (let i = 1; i < params.length; i++) {
+    for (let j = 0; j < i; j++) if (params[i]?.nameLower === params[j]?.nameLower) return true;
+  }
+  return false;
+}

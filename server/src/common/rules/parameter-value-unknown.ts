@@ -2,9 +2,10 @@ import { nearest } from '../registry/nearest.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
+import { hasValue } from './shared/namedValues.ts';
 import { ParamFilter } from './shared/params.ts';
 
-const PARAMS = new ParamFilter(row => row.closed === true && row.values !== undefined);
+const PARAMS = new ParamFilter('value', row => row.closed === true && row.values !== undefined);
 
 export const parameterValueUnknown: MessageRule = {
   id: 'parameter-value-unknown',
@@ -24,9 +25,10 @@ WWW-Authenticate: Digest realm="home.net", nonce="abc", stale=yes
     for (const { header, param: one, row } of PARAMS.in(factsOf(message))) {
       // Security mechanisms have rules that say more.
       if (header.name.startsWith('Security-')) continue;
-      const { value, valueNode } = one;
-      if (row.values === undefined || value === undefined || valueNode === undefined) continue;
-      if (row.values.some(known => known.value.toLowerCase() === value.toLowerCase())) continue;
+      const { value } = one;
+      if (row.values === undefined || value === undefined || hasValue(row.values, value)) continue;
+      const { valueNode } = one;
+      if (valueNode === undefined) continue;
       const meant = nearest(
         value,
         row.values.map(known => known.value),

@@ -2,7 +2,10 @@ import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { ParamFilter } from './shared/params.ts';
 
-const PARAMS = new ParamFilter(row => row.value !== 'none' && row.value !== 'any' && row.optionalValue !== true);
+const PARAMS = new ParamFilter(
+  'flag',
+  row => row.value !== 'none' && row.value !== 'any' && row.optionalValue !== true,
+);
 
 export const parameterWithoutValue: MessageRule = {
   id: 'parameter-without-value',
@@ -20,7 +23,6 @@ Contact: <sip:alice@10.0.0.1>;expires
 `,
   check(message, report) {
     for (const { param: one, row } of PARAMS.in(factsOf(message))) {
-      if (one.hasValue) continue;
       report(one, `The parameter ${one.name} needs a value.`, { spec: row.spec });
     }
   },

@@ -4,9 +4,8 @@ import type { Configuration } from '../config/configuration.ts';
 import { releaseViews } from '../syntax/cache.ts';
 import type { SipDocument } from '../syntax/document.ts';
 import type { SipMessage } from '../syntax/message.ts';
-import { callIdOf } from '../syntax/views.ts';
 import { type Active, ActiveRules, concerns } from './active.ts';
-import { checkMessage, inOrder, type Log, MessageResult, tellFailure } from './checkMessage.ts';
+import { checkMessages, inOrder, type Log, MessageResult, tellFailure, UNCHECKED } from './checkMessage.ts';
 import { Group } from './groups.ts';
 import { covers, type Ignore } from './ignores.ts';
 import { RULES } from './index.ts';
@@ -132,7 +131,9 @@ export class RuleRunner {
     while (tail < shorter - from && old[old.length - 1 - tail]?.message === messages[messages.length - 1 - tail])
       tail++;
     const removed = old.slice(from, old.length - tail);
-    const added = messages.slice(from, messages.length - tail).map(message => this.#entryOf(message, active));
+    const fresh = messages.slice(from, messages.length - tail);
+    checkMessages(fresh, active, this.#log);
+    const added = fresh.map(message => this.#entryOf(message));
     for (let i = 0; i < removed.length; i++) this.#total -= this.#shown[from + i]?.length ?? 0;
     replace(
       this.#shown,
@@ -144,10 +145,9 @@ export class RuleRunner {
     return { from, removed, added };
   }
 
-  #entryOf(message: SipMessage, active: ActiveRules): Entry {
-    const result = checkMessage(message, active, this.#log);
-    const callId = callIdOf(message);
-    return { message, result, group: this.#groupOf(callId), findings: NONE, used: [] };
+  #entryOf(message: SipMessage): Entry {
+    const result = message.checked instanceof MessageResult ? message.checked : UNCHECKED;
+    return { message, result, group: this.#groupOf(result.callId), findings: NONE, used: [] };
   }
 
   #groupOf(callId: string | undefined): Group | undefined {

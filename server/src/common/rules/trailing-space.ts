@@ -17,11 +17,12 @@ Max-Forwards: 70
                 ^^
 `,
   check(message, report) {
+    const { text } = message;
     for (const header of factsOf(message).headers) {
       let end = header.end;
-      while (/[ \t]/.test(message.text.charAt(end))) end++;
+      while (text.charCodeAt(end) === 32 || text.charCodeAt(end) === 9) end++;
       // An empty value may keep its space.
-      if (end === header.end || message.text.charAt(header.end - 1) === ':') continue;
+      if (end === header.end || text.charAt(header.end - 1) === ':') continue;
       const span = { start: header.end, end };
       report(span, 'White space stands at the end of the line.', {
         fix: replaceFix('Remove the white space', span, ''),

@@ -3,6 +3,7 @@ import type { HeaderRow } from '../registry/types.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
+import { hasValue } from './shared/namedValues.ts';
 import { quoted } from './shared/sentences.ts';
 
 /** Lists of names that others than this rule check, or that nobody can list. */
@@ -62,7 +63,7 @@ Privacy: ident
       const values = row?.values ?? [];
       if (row === undefined || !isChecked(row)) continue;
       for (const item of facts.items(name)) {
-        if (item.value === '' || values.some(known => known.value.toLowerCase() === item.value.toLowerCase())) continue;
+        if (item.value === '' || hasValue(values, item.value)) continue;
         const meant = nearest(
           item.value,
           values.map(known => known.value),

@@ -20,8 +20,10 @@ Via: SIP/2.0/UDP p.net;branch=z9hG4bK1
                               ^^^^^^^^
 `,
   check(message, report) {
+    const vias = factsOf(message).vias();
+    if (vias.length < 2) return;
     const seen = new Set<string>();
-    for (const via of factsOf(message).vias()) {
+    for (const via of vias) {
       const branch = param(via.params, 'branch');
       if (branch?.value === undefined || branch.valueNode === undefined) continue;
       const key = `${via.host?.toLowerCase()}:${via.port ?? ''} ${branch.value.toLowerCase()}`;

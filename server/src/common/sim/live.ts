@@ -170,7 +170,7 @@ export function liveUe(options: LiveUeOptions): LiveUe | { readonly error: FlowE
   }
   const authored = SipPacket.author(parseMessage(fromHere(packet, options)));
   const { address, port } = options.local;
-  const ue = new Ue(configuration, { subscriber, authored, address, port });
+  const ue = new Ue(configuration, { subscriber, authored, address, livePort: port });
   const run = new LiveRun([ue], new Outside('pcscf', 'P-CSCF'), options.seed);
   return { run, outcome: () => ue.outcome, hasEnded: () => ue.hasEnded };
 }

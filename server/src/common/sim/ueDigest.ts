@@ -43,12 +43,13 @@ export class UeDigest {
     return answerValue(this.#challenge, { ...identity, cnonce, nonceCount: count, secret, body: '' });
   }
 
-  /** The 200 must prove that the network knows H(A1), or the UE gives up (TS 33.203 §N.2.1.1). */
-  checkServer(response: SipPacket): Because | undefined {
+  /** The 200 must prove that the network knows H(A1), or the UE gives up (TS 33.203 §N.2.1.1); RFC 7616 §3.5 lets it do without. */
+  checkServer(response: SipPacket, isRequired: boolean): Because | undefined {
     if (this.#challenge === undefined || this.#last === undefined) return undefined;
     const { identity, cnonce, count } = this.#last;
     const line = response.header('Authentication-Info');
     const found = line && response.params('Authentication-Info').find(param => param.nameLower === 'rspauth')?.value;
+    if (found === undefined && !isRequired) return undefined;
     const result = computeRspauth({
       algorithm: this.#challenge.algorithm,
       ...identity,

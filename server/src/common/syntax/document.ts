@@ -59,7 +59,8 @@ function sniff(messages: readonly SipMessage[]): boolean {
   const first = messages[0];
   if (!first) return true;
   const head = first.text.slice(0, 4000);
-  if (OTHER_LANGUAGE.test(head) || isBinary(head)) return false;
+  if (/%|set_global/.test(head) && OTHER_LANGUAGE.test(head)) return false;
+  if (isBinary(head)) return false;
   if (hasMessage(first)) return true;
   // Comments and directives alone are a file that somebody has just begun; anything else is not SIP.
   return head.split('\n').every(line => line.trim() === '' || line.startsWith('#'));
@@ -68,8 +69,8 @@ function sniff(messages: readonly SipMessage[]): boolean {
 /** More than a tenth of what is no text: control characters, and octets that were no UTF-8. */
 function isBinary(head: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to count
-  const strange = head.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/g);
-  return strange !== null && strange.length * 10 > head.length;
+  const strange = /[\u0000-\u0008\u000e-\u001f\ufffd]/g;
+  return strange.test(head) && (head.match(strange)?.length ?? 0) * 10 > head.length;
 }
 
 /** Applies one edit. Messages outside of it stay the same objects. */

@@ -57,14 +57,23 @@ export function utf8Landing(text: string, start: number, limit: number, count: n
  * without the last line end. The first is the one to write.
  */
 export function fittingLengths(text: string, start: number, end: number): readonly number[] {
+  if (start === end) return [0];
   let trimmed = end;
   if (trimmed > start && text.charCodeAt(trimmed - 1) === LF) trimmed--;
   if (trimmed > start && text.charCodeAt(trimmed - 1) === CR) trimmed--;
-  const wire = wireLength(text, start, trimmed);
   const own = utf8Length(text, start, trimmed);
-  if (start === end) return [0];
-  const written = wireLength(text, start, end);
+  const wire = own + bareLineFeeds(text, start, trimmed);
+  const written = trimmed === end || text.charCodeAt(end - 1) !== LF ? wire + (end - trimmed) : wire + 2;
   return [...new Set([written, wire, wire + 2, own, own + 1, own + 2])];
+}
+
+/** Line ends that are sent with a carriage return in front which the text does not have. */
+function bareLineFeeds(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) {
+    if (at === start || text.charCodeAt(at - 1) !== CR) count++;
+  }
+  return count;
 }
 
 /** UTF-8 octets of a text; a lone surrogate becomes U+FFFD. */

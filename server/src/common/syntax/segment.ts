@@ -8,6 +8,7 @@
 
 import { headerRow } from '../registry/index.ts';
 import { COLON, CR, DIGIT, HASH, is, LF, LWS, SP, TAB, TOKEN } from './chars.ts';
+import { NameTable } from './nameTable.ts';
 import { utf8Landing } from './octets.ts';
 
 /** Position after the line that begins at `pos`, its line end included. */
@@ -121,14 +122,42 @@ export function mayBeContentHeader(text: string, pos: number, code: number): boo
   return !is(text.charCodeAt(pos + 1), TOKEN) || (letter === 99 && (text.charCodeAt(pos + 4) | 32) === 101);
 }
 
-const CONTENT_HEADER =
-  /^(?:(?:content-type|c)[ \t]*:(.*)|(?:content-length|l)[ \t]*:[ \t]*(?:\r?\n[ \t]+)?(\d{1,9})\s*$)/i;
+/** Content-Type and Content-Length with their compact forms; only the first 200 characters of the line count. */
+const CONTENT_HEADERS = new NameTable<'type' | 'length'>([
+  ['content-type', 'type'],
+  ['c', 'type'],
+  ['content-length', 'length'],
+  ['l', 'length'],
+]);
 
 export function readContentHeader(text: string, pos: number, next: number, head: Head): void {
-  const match = CONTENT_HEADER.exec(text.slice(pos, Math.min(next, pos + 200)));
-  if (!match) return;
-  if (match[1] !== undefined) head.contentType ||= match[1].trim().toLowerCase() || 'unknown';
-  else if (match[2] !== undefined && head.contentLength < 0) head.contentLength = Number(match[2]);
+  const end = Math.min(next, pos + 200);
+  let at = pos;
+  while (at < end && is(text.charCodeAt(at), TOKEN)) at++;
+  const part = CONTENT_HEADERS.at(text, pos, at);
+  while (at < end && isSpace(text.charCodeAt(at))) at++;
+  if (part === undefined || at >= end || text.charCodeAt(at) !== COLON) return;
+  if (part === 'type')
+    head.contentType ||=
+      text
+        .slice(at + 1, end)
+        .trim()
+        .toLowerCase() || 'unknown';
+  else if (head.contentLength < 0) head.contentLength = lengthIn(text, at + 1, end);
+}
+
+/** One to nine digits with nothing but white space around them; -1 for anything else. */
+function lengthIn(text: string, start: number, end: number): number {
+  let pos = start;
+  while (pos < end && isSpace(text.charCodeAt(pos))) pos++;
+  const first = pos;
+  let value = 0;
+  for (; pos < end && is(text.charCodeAt(pos), DIGIT); pos++) value = value * 10 + text.charCodeAt(pos) - 48;
+  return pos > first && pos - first <= 9 && isBlank(text, pos, end) ? value : -1;
+}
+
+function isSpace(code: number): boolean {
+  return code === SP || code === TAB;
 }
 
 /**

@@ -8,11 +8,13 @@ import { uri } from './uri.ts';
 const VERSION = /^SIP\/\d+\.\d+/i;
 const VERSION_AT_END = /SIP\/\d+\.\d+[ \t]*$/i;
 
+const USUAL = 'SIP/2.0';
+
 /** The start-line from `pos` to `end` (its line end not included). */
 export function startLine(s: Scanner, end: number): void {
   s.limit = end;
-  // Looking at both ends only keeps a line of megabytes cheap.
-  if (VERSION.test(s.text.slice(s.pos, s.pos + 12))) statusLine(s, end);
+  // Looking at both ends only keeps a line of megabytes cheap, and the usual spelling needs no pattern.
+  if (s.text.startsWith(`${USUAL} `, s.pos) || VERSION.test(s.text.slice(s.pos, s.pos + 12))) statusLine(s, end);
   else requestLine(s, end);
   s.limit = s.text.length;
 }
@@ -69,6 +71,8 @@ function method(s: Scanner, end: number): void {
 
 /** Start of the SIP version at the end of the line, or -1. */
 function findVersion(s: Scanner, end: number): number {
+  const usual = end - USUAL.length;
+  if (usual >= s.pos && s.text.startsWith(USUAL, usual)) return usual;
   const from = Math.max(s.pos, end - 64);
   const match = VERSION_AT_END.exec(s.text.slice(from, end));
   return match ? from + match.index : -1;
@@ -103,6 +107,7 @@ function spaceIn(s: Scanner, start: number, stop: number): number {
 
 function version(s: Scanner, start: number, end: number): void {
   s.leaf(KIND['sip-version'], start, end);
+  if (end - start === USUAL.length && s.text.startsWith(USUAL, start)) return;
   if (s.text.slice(start, end).toUpperCase() !== 'SIP/2.0') s.error('sip-version-unknown', start, end);
 }
 

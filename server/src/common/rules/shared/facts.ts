@@ -75,6 +75,8 @@ class Field {
 
 export class Facts {
   readonly message: SipMessage;
+  /** Its place among the facts that are kept, see `once.ts`. */
+  readonly place: number;
   readonly headers: readonly Header[];
   readonly outline: Outline;
   readonly kind: MessageKind;
@@ -89,8 +91,9 @@ export class Facts {
   readonly #fields: (Field | undefined)[] = [];
   #cseq: CSeq | undefined | null = null;
 
-  constructor(message: SipMessage) {
+  constructor(message: SipMessage, place: number) {
     this.message = message;
+    this.place = place;
     this.headers = headersOf(message);
     this.outline = outlineOf(this.headers);
     const line = startLineOf(message);
@@ -199,7 +202,12 @@ export class Facts {
   }
 
   #makeField(slot: number): Field {
-    const field = new Field(this.outline.membersOf(slot).flatMap(index => this.headers[index] ?? []));
+    const all: Header[] = [];
+    for (const index of this.outline.membersOf(slot)) {
+      const header = this.headers[index];
+      if (header !== undefined) all.push(header);
+    }
+    const field = new Field(all);
     this.#fields[slot] = field;
     return field;
   }
@@ -221,7 +229,7 @@ export function factsOf(message: SipMessage): Facts {
  * collections (the tables that a Map leaves behind hold each other), which cost more than the rules themselves.
  */
 function makeFacts(message: SipMessage): Facts {
-  const facts = new Facts(message);
+  const facts = new Facts(message, oldest);
   viewsOf(message).facts = facts;
   const old = recent[oldest];
   if (old !== undefined && old !== message) releaseViews(old);

@@ -4,6 +4,7 @@ import { homeDomainOf, mncLengthHint } from '../../auth/identities.ts';
 
 /** mnc and mcc of `ims.mnc001.mcc001.3gppnetwork.org`, whatever their number of digits. */
 export function networkLabels(host: string): { readonly mnc: string; readonly mcc: string } | undefined {
+  if (!/3gppnetwork\.org$/i.test(host)) return undefined;
   const match = /(?:^|\.)mnc(\d+)\.mcc(\d+)\.(?:pub\.)?3gppnetwork\.org$/i.exec(host);
   return match === null ? undefined : { mnc: match[1] ?? '', mcc: match[2] ?? '' };
 }

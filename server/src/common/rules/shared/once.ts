@@ -2,11 +2,17 @@
 
 import type { Facts } from './facts.ts';
 
-/** Remembers the last answer only: that is all that is asked for, and nothing piles up. */
+/**
+ * Remembers the answer for the messages that are looked at together: each has a place, which a later message takes
+ * over, so that nothing piles up.
+ */
 export function once<T>(make: (facts: Facts) => T): (facts: Facts) => T {
-  let last: { readonly facts: Facts; readonly answer: T } | undefined;
+  const known: ({ readonly facts: Facts; readonly answer: T } | undefined)[] = [];
   return facts => {
-    if (last?.facts !== facts) last = { facts, answer: make(facts) };
-    return last.answer;
+    const at = known[facts.place];
+    if (at?.facts === facts) return at.answer;
+    const answer = make(facts);
+    known[facts.place] = { facts, answer };
+    return answer;
   };
 }

@@ -35,7 +35,7 @@ export const paramGroups = once(collect);
 interface Sorted {
   readonly known: readonly KnownParam[];
   readonly unknown: readonly UnknownParam[];
-  /** What the flags of the known ones have together. */
+  /** What the flags of the known ones have together; parameters that no filter wants are left out. */
   readonly flags: number;
 }
 
@@ -47,11 +47,14 @@ const sorted = once((facts): Sorted => {
     const rows = rowsOf(row);
     for (const param of params) {
       const found = rows.get(param.nameLower);
-      if (found === undefined) unknown.push({ row, param });
-      else {
-        known.push({ header, param, row: found.row, flags: found.flags });
-        flags |= found.flags;
+      if (found === undefined) {
+        unknown.push({ row, param });
+        continue;
       }
+      const own = param.hasValue ? found.withValue : found.flag;
+      if (own === 0) continue;
+      known.push({ header, param, row: found.row, flags: own });
+      flags |= own;
     }
   }
   return { known, unknown, flags };
@@ -63,12 +66,17 @@ export function unknownParamsOf(facts: Facts): readonly UnknownParam[] {
 
 const filters: ParamFilter[] = [];
 
-/** The parameters whose row has a property. Asked of each row once, so that a rule sees only what concerns it. */
+/**
+ * The parameters whose row has a property, those with a value or those without. Asked of each row once, so that a rule
+ * sees only what concerns it.
+ */
 export class ParamFilter {
+  readonly kind: 'value' | 'flag';
   readonly wants: (row: ParamRow) => boolean;
   readonly flag: number;
 
-  constructor(wants: (row: ParamRow) => boolean) {
+  constructor(kind: 'value' | 'flag', wants: (row: ParamRow) => boolean) {
+    this.kind = kind;
     this.wants = wants;
     this.flag = 1 << filters.length;
     filters.push(this);
@@ -84,8 +92,9 @@ const NONE: readonly KnownParam[] = [];
 
 interface FlaggedRow {
   readonly row: ParamRow;
-  /** One bit for each filter that wants the row. */
-  readonly flags: number;
+  /** One bit for each filter that wants the parameter when it has a value, and when it has none. */
+  readonly withValue: number;
+  readonly flag: number;
 }
 
 const rowsByHeader = new Map<HeaderRow, ReadonlyMap<string, FlaggedRow>>();
@@ -93,14 +102,19 @@ const rowsByHeader = new Map<HeaderRow, ReadonlyMap<string, FlaggedRow>>();
 function rowsOf(header: HeaderRow): ReadonlyMap<string, FlaggedRow> {
   let rows = rowsByHeader.get(header);
   if (rows === undefined) {
-    rows = new Map((header.params ?? []).map(row => [row.name.toLowerCase(), { row, flags: flagsOf(row) }]));
+    rows = new Map(
+      (header.params ?? []).map(row => [
+        row.name.toLowerCase(),
+        { row, withValue: flagsOf(row, 'value'), flag: flagsOf(row, 'flag') },
+      ]),
+    );
     rowsByHeader.set(header, rows);
   }
   return rows;
 }
 
-function flagsOf(row: ParamRow): number {
-  return filters.reduce((flags, filter) => (filter.wants(row) ? flags | filter.flag : flags), 0);
+function flagsOf(row: ParamRow, kind: 'value' | 'flag'): number {
+  return filters.reduce((flags, one) => (one.kind === kind && one.wants(row) ? flags | one.flag : flags), 0);
 }
 
 /** The row of a parameter by its name in lower case; families such as `+g.*` are not rows of a name. */

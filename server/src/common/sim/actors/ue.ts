@@ -32,8 +32,8 @@ export interface UeOptions {
   readonly subscriber: Subscriber | undefined;
   readonly authored: SipPacket;
   readonly address: string;
-  /** Its only port, where the network is another program on the same host. */
-  readonly port?: number;
+  /** Its only port, as the network is another program, maybe on the same host and no IMS. */
+  readonly livePort?: number;
   /** Does not refresh its registration: it is to run out. */
   readonly isLazy?: boolean;
   /** What this UE does wrong. */
@@ -86,7 +86,7 @@ export class Ue implements Actor {
     this.#options = options;
     this.#faults = options.faults ?? {};
     this.addresses = [options.address];
-    if (options.port !== undefined) this.port = options.port;
+    if (options.livePort !== undefined) this.port = options.livePort;
     this.#cseq = options.authored.cseq?.number ?? 1;
     this.#watcher = new UeWatcher(this.#transactions);
     this.#why = new UeReasons(configuration, options.subscriber);
@@ -413,7 +413,7 @@ export class Ue implements Actor {
       this.#onDeregistered(io, response.reason, response.status);
       return;
     }
-    const impostor = this.#digest?.checkServer(response);
+    const impostor = this.#digest?.checkServer(response, this.#options.livePort === undefined);
     if (impostor !== undefined) {
       this.#end('failed', response.status, 'The network has not proved itself', [impostor]);
       io.note('The UE gives up; the network thinks that it is registered', { failed: true, because: [impostor] });

@@ -32,6 +32,12 @@ export async function openExample(name: string): Promise<vscode.TextDocument> {
 export async function openText(content: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument({ language: 'sip-message', content });
   await vscode.window.showTextDocument(document);
+  // In the web host the end of the test before can still revert the new document: then its text is put back.
+  if (document.getText() === '' && content !== '') {
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), content);
+    await vscode.workspace.applyEdit(edit);
+  }
   return document;
 }
 

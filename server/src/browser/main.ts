@@ -7,4 +7,5 @@ declare const self: DedicatedWorkerGlobalScope;
 startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
   randomBytes: count => crypto.getRandomValues(new Uint8Array(count)),
   now: () => performance.now(),
+  later: work => setTimeout(work),
 });

@@ -10,6 +10,7 @@ const LARGEST_FILE = 10_000_000;
 
 export const nodeEnvironment: Environment = {
   randomBytes: count => randomBytes(count),
+  later: work => setImmediate(work),
   now: () => performance.now(),
   async readFile(uri) {
     if (!uri.startsWith('file:')) return null;

@@ -26,11 +26,28 @@ export function push(session: Session, document: OpenDocument): void {
     session.sent(
       session.connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics: found }),
     );
+    checkRest(session, document, configuration);
   };
   const known = session.configurations.known(document.uri);
   if (known) send(known);
   else session.sent(session.configurations.load(document.uri).then(send));
 }
+
+/** Checks what is left of a large file between the events, and sends the diagnostics again when it is done. */
+function checkRest(session: Session, document: OpenDocument, configuration: Configuration): void {
+  if (document.isChecked || waiting.has(document)) return;
+  waiting.add(document);
+  session.environment.later(() => {
+    waiting.delete(document);
+    if (session.documents.get(document.uri) !== document) return;
+    const isDone = session.guard.run(undefined, true, 'diagnostics', () => document.check(configuration));
+    if (isDone) push(session, document);
+    else checkRest(session, document, configuration);
+  });
+}
+
+/** Documents that are checked further as soon as the events that wait are handled. */
+const waiting = new WeakSet<OpenDocument>();
 
 /** Everything that depends on configuration or settings is shown anew. */
 export function refresh(session: Session): void {
@@ -42,13 +59,21 @@ export function refresh(session: Session): void {
 }
 
 export function registerDiagnostics(session: Session): void {
-  session.connection.languages.diagnostics.on((params, token) =>
-    session.withConfiguration<DocumentDiagnosticReport>(
-      params.textDocument.uri,
+  session.connection.languages.diagnostics.on(async ({ textDocument: { uri } }, token) => {
+    // A client that pulls waits for all of them; what is typed meanwhile cancels the request.
+    while (
+      await session.withConfiguration(uri, token, false, 'diagnostics', ({ document, configuration }) => {
+        return !document.check(configuration);
+      })
+    ) {
+      await new Promise<void>(resolve => session.environment.later(resolve));
+    }
+    return session.withConfiguration<DocumentDiagnosticReport>(
+      uri,
       token,
       { kind: 'full', items: [] },
       'diagnostics',
       ({ document, configuration }) => ({ kind: 'full', items: diagnosticsOf(session, document, configuration) }),
-    ),
-  );
+    );
+  });
 }

@@ -15,6 +15,9 @@ import { lineStarts } from '../syntax/lines.ts';
 /** UTF-16 units. Beyond it a file is a log, not something that a person writes; VS Code draws its line there as well. */
 export const LARGEST_DOCUMENT = 50_000_000;
 
+/** Messages that the rules check at a time, so that a key typed meanwhile waits for some ten milliseconds at most. */
+const SLICE = 200;
+
 export interface ContentChange {
   /** Absent when `text` is the whole document. */
   readonly range?: Range;
@@ -47,15 +50,32 @@ export class OpenDocument {
     }
   }
 
-  /** What the rules find; the same object while neither the text nor the configuration changed. */
+  /**
+   * What the rules find, as far as they have come: a large file is checked in slices, see `check`. The same object
+   * while nothing new was found and neither the text nor the configuration changed.
+   */
   findings(configuration: Configuration): DocumentFindings {
     const { sip } = this;
     if (!sip) return { byMessage: [], total: 0 };
     const known = this.#findings;
     if (known?.sip === sip && known.configuration === configuration) return known.findings;
-    const findings = this.#runner.run(sip, configuration);
+    const findings = this.#runner.run(sip, configuration, SLICE);
     this.#findings = { sip, configuration, findings };
     return findings;
+  }
+
+  /** Whether the rules have come to the end. */
+  get isChecked(): boolean {
+    return this.sip === undefined || this.#runner.isDone;
+  }
+
+  /** Checks one slice more; whether all is checked then. */
+  check(configuration: Configuration): boolean {
+    const known = this.#findings;
+    if (this.sip === undefined) return true;
+    if (known?.sip !== this.sip || known.configuration !== configuration) this.findings(configuration);
+    else if (!this.#runner.isDone) known.findings = this.#runner.more(SLICE);
+    return this.#runner.isDone;
   }
 }
 

@@ -17,6 +17,8 @@ import { DEFAULT_SETTINGS } from './settings.ts';
 /** What the platform gives: common code has neither files nor randomness of its own. */
 export interface Environment {
   randomBytes(count: number): Uint8Array;
+  /** Calls back when the events that wait have been handled. */
+  later(work: () => void): void;
   /** Milliseconds of a clock that never goes back. */
   now(): number;
   /** Text of a file by uri, null when there is none; absent where there are no files (web worker). */

@@ -19,10 +19,13 @@ REGISTER sip:ims.mnc01.mcc001.3gppnetwork.org SIP/2.0
   concerns: kind => kind.isRequest,
   check(message, report) {
     if (factsOf(message).request === undefined) return;
-    for (const { host, hostNode } of urisOf(message)) {
+    for (const uri of urisOf(message)) {
+      const { host } = uri;
       const labels = networkLabels(host ?? '');
-      if (host === undefined || hostNode === undefined || labels === undefined) continue;
+      if (host === undefined || labels === undefined) continue;
       if (labels.mnc.length === 3 && labels.mcc.length === 3) continue;
+      const { hostNode } = uri;
+      if (hostNode === undefined) continue;
       const fixed = host.replace(/mnc(\d{1,2})\./i, (_, mnc: string) => `mnc${mnc.padStart(3, '0')}.`);
       const fix =
         labels.mcc.length === 3 && labels.mnc.length < 3

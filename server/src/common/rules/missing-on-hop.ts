@@ -1,7 +1,7 @@
 import { hopOf, isHopStated } from './hop.ts';
 import type { MessageRule } from './rule.ts';
 import { type Facts, factsOf } from './shared/facts.ts';
-import { mandatoryIn } from './shared/placements.ts';
+import { missingIn } from './shared/placements.ts';
 import { asksForAgreement } from './shared/securityAgreement.ts';
 
 /** Said by rules of their own. Without Security-Client nothing is required of the security agreement. */
@@ -48,9 +48,8 @@ Contact: <sip:alice@10.0.0.1>
     const hop = hopOf(message);
     if (hop === undefined) return;
     const facts = factsOf(message);
-    for (const { row, spec } of mandatoryIn(facts.kind, hop)) {
-      if (facts.has(row.name) || OWN_RULE.includes(row.name)) continue;
-      if (mandatoryIn(facts.kind).some(one => one.row.name === row.name)) continue;
+    for (const { row, spec } of missingIn(facts.kind, hop)) {
+      if (OWN_RULE.includes(row.name) || missingIn(facts.kind).some(one => one.row === row)) continue;
       if (row.name === 'Security-Client' && asksForAgreement(facts)) continue;
       if (row.name.startsWith('Security-') && !isHopStated(message) && !usesAgreement(facts)) continue;
       report(facts.subject, `${row.name} is missing; on ${hop} ${facts.title} must have it.`, { spec });

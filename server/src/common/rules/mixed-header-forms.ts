@@ -22,15 +22,16 @@ v: SIP/2.0/UDP 10.0.0.2;branch=z9hG4bK2
     const { headers } = factsOf(message);
     if (!headers.some(header => isCompactForm(message.text, header.start))) return;
     const forms = new Map<string, boolean>();
-    for (const { row, name, start, nameNode } of headers) {
+    for (const header of headers) {
+      const { row, name, start } = header;
       if (row?.compact === undefined) continue;
       const isCompact = isCompactForm(message.text, start);
       const before = forms.get(name);
       forms.set(name, before ?? isCompact);
       if (before === undefined || before === isCompact) continue;
       const text = before ? row.compact : row.name;
-      const fix = replaceFix(`Write ${text}`, nameNode, text);
-      report(nameNode, `${name} stands in long and in compact form in this message.`, { fix });
+      const fix = replaceFix(`Write ${text}`, header.nameNode, text);
+      report(header.nameNode, `${name} stands in long and in compact form in this message.`, { fix });
     }
   },
 };

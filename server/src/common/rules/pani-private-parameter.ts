@@ -24,7 +24,7 @@ P-Access-Network-Info: IEEE-802.11;ue-ip=10.0.0.1;ue-port=5060
       if (row === undefined) continue;
       const isWhole = (one: Span): boolean =>
         !message.errors.some(error => error.end > one.start && error.start < one.end);
-      const own = access.params.filter(one => isWhole(one) && paramRow(row, one.nameLower) === undefined);
+      const own = access.params.filter(one => paramRow(row, one.nameLower) === undefined && isWhole(one));
       const [first, last] = [own[0], own.at(-1)];
       if (first === undefined || last === undefined) continue;
       const names = own

@@ -71,7 +71,11 @@ export class RuleRunner {
   /** What is shown of each entry, and how much that is together. */
   #shown: (readonly Finding[])[] = [];
   #total = 0;
+  #last: DocumentFindings = { byMessage: [], total: 0 };
   #groups = new Map<string, Group>();
+  /** How many entries are still unchecked, and the groups whose dialog rules have to run again. */
+  #unchecked = 0;
+  readonly #waiting = new Set<Group>();
   #fileIgnores: readonly Ignore[] = [];
   #documentRules: readonly Active<DocumentRule>[] = [];
   #extra = NO_EXTRA;
@@ -85,12 +89,38 @@ export class RuleRunner {
     this.#rules = rules;
   }
 
-  run(document: SipDocument, configuration: Configuration): DocumentFindings {
+  /** Whether everything is checked. */
+  get isDone(): boolean {
+    return this.#unchecked === 0 && this.#waiting.size === 0;
+  }
+
+  /**
+   * The findings of the document. With `most` at most so many messages are checked now, from the beginning; the dialog
+   * rules wait until all are, because half a call looks faulty.
+   */
+  run(document: SipDocument, configuration: Configuration, most = Number.POSITIVE_INFINITY): DocumentFindings {
     if (this.#active?.configuration !== configuration) this.#reset(configuration);
     const active = this.#active ?? new ActiveRules(this.#rules, configuration);
-    if (!document.isSip) return this.#notSip(document, active);
-    const change = this.#takeMessages(document, active);
-    const dirty = this.#checkGroups(change, active);
+    this.#last = document.isSip
+      ? this.#settle(this.#takeMessages(document, active, most), active, most)
+      : this.#notSip(document, active);
+    return this.#last;
+  }
+
+  /** Goes on where `run` stopped. */
+  more(most: number): DocumentFindings {
+    const active = this.#active;
+    if (active !== undefined && !this.isDone) {
+      this.#last = this.#settle(this.#takeUnchecked(active, most), active, most);
+    }
+    return this.#last;
+  }
+
+  #settle(change: Change, active: ActiveRules, most: number): DocumentFindings {
+    for (const { group } of change.removed) if (group !== undefined) this.#waiting.add(group);
+    for (const { group } of change.added) if (group !== undefined) this.#waiting.add(group);
+    const dirty = change.added.map((_, index) => change.from + index);
+    if (this.#unchecked === 0 && this.#waiting.size > 0) this.#checkGroups(active, most, dirty);
     const hasNewIgnores = this.#readFileIgnores(change);
     const hasNewExtra = this.#checkDocument(change, hasNewIgnores, active);
     if (change.added.length > FEW) for (const { message } of change.added) releaseViews(message);
@@ -106,6 +136,8 @@ export class RuleRunner {
     this.#shown = [];
     this.#total = 0;
     this.#groups = new Map();
+    this.#unchecked = 0;
+    this.#waiting.clear();
     this.#fileIgnores = [];
     this.#documentRules = [];
     this.#extra = NO_EXTRA;
@@ -121,7 +153,7 @@ export class RuleRunner {
   }
 
   /** Replaces the entries between the messages that both documents have at their beginning and at their end. */
-  #takeMessages(document: SipDocument, active: ActiveRules): Change {
+  #takeMessages(document: SipDocument, active: ActiveRules, most: number): Change {
     const { messages } = document;
     const old = this.#entries;
     const shorter = Math.min(old.length, messages.length);
@@ -131,9 +163,34 @@ export class RuleRunner {
     while (tail < shorter - from && old[old.length - 1 - tail]?.message === messages[messages.length - 1 - tail])
       tail++;
     const removed = old.slice(from, old.length - tail);
-    const fresh = messages.slice(from, messages.length - tail);
-    checkMessages(fresh, active, this.#log);
-    const added = fresh.map(message => this.#entryOf(message));
+    const added = this.#entriesOf(messages.slice(from, messages.length - tail), active, most);
+    return this.#replace(from, removed, added);
+  }
+
+  /** Checks the first entries that are not. */
+  #takeUnchecked(active: ActiveRules, most: number): Change {
+    const isChecked = (entry: Entry): boolean => entry.result !== UNCHECKED;
+    const from = this.#entries.findIndex(entry => !isChecked(entry));
+    if (from < 0) return { from: 0, removed: [], added: [] };
+    const next = this.#entries.slice(from, from + most);
+    const end = next.findIndex(isChecked);
+    const removed = end < 0 ? next : next.slice(0, end);
+    const messages = removed.map(entry => entry.message);
+    return this.#replace(from, removed, this.#entriesOf(messages, active, most));
+  }
+
+  #entriesOf(messages: readonly SipMessage[], active: ActiveRules, most: number): readonly Entry[] {
+    checkMessages(most < messages.length ? messages.slice(0, most) : messages, active, this.#log);
+    return messages.map(message => {
+      const { checked } = message;
+      const result = checked instanceof MessageResult && checked.active === active ? checked : UNCHECKED;
+      return { message, result, group: this.#groupOf(result.callId), findings: NONE, used: [] };
+    });
+  }
+
+  #replace(from: number, removed: readonly Entry[], added: readonly Entry[]): Change {
+    for (const { result } of removed) if (result === UNCHECKED) this.#unchecked--;
+    for (const { result } of added) if (result === UNCHECKED) this.#unchecked++;
     for (let i = 0; i < removed.length; i++) this.#total -= this.#shown[from + i]?.length ?? 0;
     replace(
       this.#shown,
@@ -141,13 +198,8 @@ export class RuleRunner {
       removed.length,
       added.map(() => NONE),
     );
-    replace(old, from, removed.length, added);
+    replace(this.#entries, from, removed.length, added);
     return { from, removed, added };
-  }
-
-  #entryOf(message: SipMessage): Entry {
-    const result = message.checked instanceof MessageResult ? message.checked : UNCHECKED;
-    return { message, result, group: this.#groupOf(result.callId), findings: NONE, used: [] };
   }
 
   #groupOf(callId: string | undefined): Group | undefined {
@@ -160,23 +212,23 @@ export class RuleRunner {
     return group;
   }
 
-  /** Runs the dialog rules of the groups whose members changed; returns which entries must be looked at again. */
-  #checkGroups({ from, removed, added }: Change, active: ActiveRules): readonly number[] {
-    const dirty = added.map((_, index) => from + index);
-    const groups = new Set<Group>();
-    for (const { group } of [...removed, ...added]) if (group !== undefined) groups.add(group);
-    if (groups.size === 0) return dirty;
-    for (const group of groups) group.gather();
+  /** Runs the dialog rules of waiting groups and adds to `dirty` which entries must be looked at again. */
+  #checkGroups(active: ActiveRules, most: number, dirty: number[]): void {
+    // A Call-ID has some eight messages.
+    const groups = [...this.#waiting].slice(0, Math.ceil(most / 8));
+    for (const group of groups) {
+      this.#waiting.delete(group);
+      group.gather();
+    }
     const entries = this.#entries;
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i];
       if (entry?.group?.isGathering) entry.group.add(entry.message, i);
     }
     for (const group of groups) {
+      for (const index of group.update(active, this.#log)) dirty.push(index);
       if (group.isEmpty) this.#groups.delete(group.callId);
-      else dirty.push(...group.update(active, this.#log));
     }
-    return dirty;
   }
 
   /** Whether the ignores for the whole file changed, so that every message must be looked at again. */

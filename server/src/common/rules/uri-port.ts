@@ -14,9 +14,10 @@ OPTIONS sip:bob@home.net:70000 SIP/2.0
                          ^^^^^
 `,
   check(message, report) {
-    for (const { port, portNode } of urisOf(message)) {
-      if (port === undefined || portNode === undefined || (port >= 1 && port <= 65535)) continue;
-      report(portNode, 'A port goes from 1 to 65535.');
+    for (const uri of urisOf(message)) {
+      const { port } = uri;
+      if (port === undefined || (port >= 1 && port <= 65535)) continue;
+      report(uri.portNode ?? uri, 'A port goes from 1 to 65535.');
     }
   },
 };

@@ -23,8 +23,8 @@ Via: SIP/2.0/UDP 10.0.0.1;branch=77ef4c
     const facts = factsOf(message);
     const via = facts.vias()[0];
     const branch = via && param(via.params, 'branch');
-    if (branch?.value === undefined || branch.valueNode === undefined) return;
-    if (hasCookie(branch.value) || mayBeOld(facts)) return;
+    if (branch?.value === undefined || hasCookie(branch.value) || mayBeOld(facts)) return;
+    if (branch.valueNode === undefined) return;
     report(branch.valueNode, `A branch must begin with ${COOKIE}.`, {
       fix: insertFix(`Put ${COOKIE} in front`, branch.valueNode.start, COOKIE),
     });

@@ -21,7 +21,8 @@ Via: SIP/2.0/UDP 10.0.0.1;branch=z9hG4bK
     // Lower entries were written by earlier hops, which may follow RFC 2543.
     for (const via of factsOf(message).vias().slice(0, 1)) {
       const branch = param(via.params, 'branch');
-      if (branch?.valueNode === undefined || branch.value?.toLowerCase() !== 'z9hg4bk') continue;
+      if (branch?.value?.length !== 7 || branch.value.toLowerCase() !== 'z9hg4bk') continue;
+      if (branch.valueNode === undefined) continue;
       report(branch.valueNode, 'Nothing follows z9hG4bK, so this branch is not unique.');
     }
   },

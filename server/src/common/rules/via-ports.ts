@@ -18,8 +18,9 @@ Via: SIP/2.0/UDP 10.0.0.1:65536;branch=z9hG4bK1
 `,
   check(message, report) {
     for (const via of factsOf(message).vias()) {
-      if (via.port === undefined || via.portNode === undefined || (via.port >= 1 && via.port <= 65535)) continue;
-      report(via.portNode, 'A port goes from 1 to 65535.');
+      const { port } = via;
+      if (port === undefined || (port >= 1 && port <= 65535)) continue;
+      report(via.portNode ?? via, 'A port goes from 1 to 65535.');
     }
   },
 };

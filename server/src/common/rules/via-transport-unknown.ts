@@ -19,7 +19,7 @@ Via: SIP/2.0/UPD 10.0.0.1;branch=z9hG4bK1
 `,
   check(message, report) {
     for (const via of factsOf(message).vias()) {
-      if (via.transportNode === undefined || KNOWN.has(via.transport)) continue;
+      if (KNOWN.has(via.transport) || via.transportNode === undefined) continue;
       const meant = via.transport === 'UPD' ? 'UDP' : undefined;
       report(
         via.transportNode,

@@ -70,7 +70,9 @@ export type SimEvent =
   | {
       readonly type: 'diameter';
       readonly message: DiameterMessage;
+      /** Diameter identities of both ends. */
       readonly from: string;
+      readonly to: string;
       readonly sidecar: DiameterSidecar;
     }
   | { readonly type: 'dns'; readonly message: DnsMessage; readonly from: string }

@@ -1,5 +1,6 @@
 /** The simulator's actors among other programs: time is that of the clock on the wall, some messages come from outside. */
 import type { Configuration } from '../config/configuration.ts';
+import type { DiameterMessage } from '../diameter/types.ts';
 import { parseMessage, type SipMessage } from '../syntax/message.ts';
 import type { Actor, Endpoint, Io, SimEvent, TransportPath } from './actor.ts';
 import { ApplicationServer } from './actors/as.ts';
@@ -21,12 +22,17 @@ export interface LivePacket {
   readonly path: TransportPath;
 }
 
+/** What leaves the run; `host` is the Diameter identity for which a message is. */
+export type LiveOutput =
+  | ({ readonly type: 'sip' } & LivePacket)
+  | { readonly type: 'diameter'; readonly host: string; readonly message: DiameterMessage };
+
 /** Everything that is not one of the actors. */
 class Outside implements Actor {
   readonly id: string;
   readonly label: string;
   readonly addresses = [];
-  readonly #sent: LivePacket[] = [];
+  readonly #sent: LiveOutput[] = [];
 
   constructor(id: string, label: string) {
     this.id = id;
@@ -34,10 +40,11 @@ class Outside implements Actor {
   }
 
   on(event: SimEvent, _io: Io): void {
-    if (event.type === 'sip') this.#sent.push({ text: event.packet.text, path: event.path });
+    if (event.type === 'sip') this.#sent.push({ type: 'sip', text: event.packet.text, path: event.path });
+    if (event.type === 'diameter') this.#sent.push({ type: 'diameter', host: event.to, message: event.message });
   }
 
-  take(): LivePacket[] {
+  take(): LiveOutput[] {
     return this.#sent.splice(0);
   }
 
@@ -80,13 +87,19 @@ export class LiveRun {
     this.#world.arrive(SipPacket.receive(text), path);
   }
 
+  /** A Diameter message for the HSS, base protocol done; `now` as above. */
+  receiveDiameter(message: DiameterMessage, now: number): void {
+    this.#world.advance(now, TURN);
+    this.#world.arriveDiameter(message, 'hss');
+  }
+
   /** `restart` makes the UE register from the beginning, with a Call-ID that nobody has seen. */
   stimulate(actor: string, name: 'restart' | 're-register' | 'deregister'): void {
     this.#world.stimulate(actor, name);
   }
 
   /** Handles what is due by `now` and gives the messages that go out. */
-  advance(now: number): LivePacket[] {
+  advance(now: number): LiveOutput[] {
     this.#world.advance(now, TURN);
     return this.#outside.take();
   }

@@ -1,6 +1,7 @@
 /** The world of a run: actors, links and the queue. It decides nothing but when and whether a message arrives. */
 import { maskKeys } from '../auth/keyMask.ts';
 import { decodeDiameter, encodeDiameter } from '../diameter/codec.ts';
+import { avpText } from '../diameter/message.ts';
 import { diameterLabel, diameterText } from '../diameter/text.ts';
 import type { DiameterMessage } from '../diameter/types.ts';
 import type {
@@ -30,7 +31,7 @@ export interface WorldOptions {
   readonly udpLimit: number;
   /** Values in place of random ones, by `actor/purpose`. */
   readonly overrides: { readonly [stream: string]: string };
-  /** Takes every SIP message that is for none of the actors; without it such a message is lost. */
+  /** Takes every message that is for none of the actors; without it such a message is lost. */
   readonly outside?: Actor;
   /** In place of what a message takes from one actor to the next, in virtual milliseconds. */
   readonly latency?: number;
@@ -171,6 +172,17 @@ export class World {
     this.#queue.schedule({ actor: to, event: { type: 'sip', packet, path } }, 0);
   }
 
+  /** The same for a Diameter message from a peer outside, for the actor with this id. */
+  arriveDiameter(message: DiameterMessage, actorId: string): void {
+    const { outside } = this.#options;
+    const to = this.#actors.get(actorId)?.actor;
+    if (outside === undefined || to === undefined) return;
+    const origin = avpText(message.avps, 'Origin-Host') ?? '';
+    this.#record(outside.id, to.id, 'diameter', diameterLabel(message), diameterText(message), {});
+    const event: SimEvent = { type: 'diameter', message, from: origin, to: to.diameterHosts?.[0] ?? '', sidecar: {} };
+    this.#queue.schedule({ actor: to, event }, 0);
+  }
+
   /** Takes what was recorded since the last time. */
   take(): { readonly events: readonly FlowEvent[]; readonly packets: readonly TracedPacket[] } {
     return { events: this.log.splice(0), packets: this.packets.splice(0) };
@@ -280,11 +292,12 @@ export class World {
     const octets = encodeDiameter(message);
     const decoded = decodeDiameter(octets);
     if (!decoded.ok) return;
-    this.#transmit(from, this.#byHost.get(host), host, {
+    const sender = from.diameterHosts?.[0] ?? from.id;
+    this.#transmit(from, this.#byHost.get(host) ?? this.#options.outside, host, {
       kind: 'diameter',
       label: diameterLabel(decoded.message),
       text: diameterText(decoded.message),
-      event: { type: 'diameter', message: decoded.message, from: from.diameterHosts?.[0] ?? from.id, sidecar },
+      event: { type: 'diameter', message: decoded.message, from: sender, to: host, sidecar },
       shown: { because: sidecar.because, ...shown },
       diameter: octets,
     });

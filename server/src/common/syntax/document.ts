@@ -2,7 +2,8 @@
 
 import { offsetIn, type Position, positionIn } from './lines.ts';
 import { parseMessage, parseSegments, type SipMessage } from './message.ts';
-import { hasMessage } from './views.ts';
+import { nextLine } from './segment.ts';
+import { hasMessage, messageStart } from './views.ts';
 
 export interface SipDocument {
   /** Segments that together cover the text. Unchanged ones are the same objects after an edit. */
@@ -78,8 +79,9 @@ export function editDocument(document: SipDocument, edit: Edit): SipDocument {
   const { messages, starts } = document;
   const start = Math.max(0, Math.min(edit.start, document.length));
   const end = Math.max(start, Math.min(edit.end, document.length));
+  const edited = messageAtOffset(document, start);
   // The message before may grow into the edited one, so parsing begins there.
-  const first = Math.max(0, messageAtOffset(document, start) - 1);
+  const first = Math.max(0, isBehindBeginning(messages[edited], start - (starts[edited] ?? 0)) ? edited : edited - 1);
   const base = starts[first] ?? 0;
   let last = Math.min(messages.length - 1, Math.max(first, messageAtOffset(document, end)));
   for (;;) {
@@ -87,6 +89,15 @@ export function editDocument(document: SipDocument, edit: Edit): SipDocument {
     if (fresh) return splice(document, first, last, fresh);
     last = Math.min(messages.length - 1, last * 2 - first + 2);
   }
+}
+
+/**
+ * Whether an edit stands behind the start-line of a message and the line after it. Where the message before ends
+ * depends on nothing that comes later.
+ */
+function isBehindBeginning(message: SipMessage | undefined, offset: number): boolean {
+  const start = message === undefined ? -1 : messageStart(message);
+  return message !== undefined && start >= 0 && offset > nextLine(message.text, nextLine(message.text, start));
 }
 
 /**

@@ -105,6 +105,12 @@ function messageAt(message: SipMessage): number {
   return -1;
 }
 
+/** Offset of the start-line, -1 when the segment holds no message. */
+export function messageStart(message: SipMessage): number {
+  const at = messageAt(message);
+  return at < 0 ? -1 : (message.tape[at + 1] ?? 0);
+}
+
 /** True when the segment holds a message and not only text around one. */
 export function hasMessage(message: SipMessage): boolean {
   return messageAt(message) >= 0;
@@ -233,9 +239,11 @@ export interface Directive {
   readonly valueNode: SyntaxNode | undefined;
 }
 
+const NO_DIRECTIVES: readonly Directive[] = [];
+
 /** The directives before and inside a message, in the order of the text. */
 export function directivesOf(message: SipMessage): readonly Directive[] {
-  if (!message.text.includes('@')) return [];
+  if (!message.text.includes('#')) return NO_DIRECTIVES;
   const directives: Directive[] = [];
   collectDirectives(message, message.root, directives);
   return directives;

@@ -7,7 +7,7 @@ import type { FlowEvent, FlowResult } from '../../common/sim/result.ts';
 import { ladder } from '../../common/trace/ladder.ts';
 import { transcript } from '../../common/trace/transcript.ts';
 import { LiveServer } from '../live/liveServer.ts';
-import { openSockets, type SipSockets } from '../live/sockets.ts';
+import { opened, SipSockets } from '../live/sockets.ts';
 import { borderLine } from './borderLine.ts';
 import { command, fail, parseAndRun } from './command.ts';
 import { ConfigurationReader } from './configuration.ts';
@@ -65,7 +65,7 @@ async function send(options: Options, io: CliIo): Promise<number> {
   if (typeof source === 'string') return fail(io, source);
   const configuration = new ConfigurationReader(io, options.config).for(source?.path ?? '-');
   if (configuration === undefined) return fail(io, `${options.config}: the configuration cannot be read.`);
-  const sockets = await openSockets(local, 0);
+  const sockets = await opened(SipSockets.open(local, 0));
   if (typeof sockets === 'string') return fail(io, sockets);
   const ue = liveUe({
     configuration,

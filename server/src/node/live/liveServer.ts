@@ -1,6 +1,8 @@
 /** A live run on sockets: what comes in goes to the actors, what they send goes out, timers fire on time. */
+import type { DiameterMessage } from '../../common/diameter/types.ts';
 import type { LivePacket, LiveRun } from '../../common/sim/live.ts';
 import type { FlowEvent } from '../../common/sim/result.ts';
+import type { DiameterSockets } from './diameterSockets.ts';
 import type { SipSockets } from './sockets.ts';
 
 /** Node's timers take no longer delay. */
@@ -8,6 +10,8 @@ const LONGEST_DELAY = 2_147_483_647;
 
 export interface LiveReports {
   events(events: readonly FlowEvent[]): void;
+  /** A Diameter node has connected to the HSS. */
+  peer?(host: string): void;
   /** Something went wrong that ends nothing. */
   trouble(message: string): void;
 }
@@ -15,15 +19,24 @@ export interface LiveReports {
 export class LiveServer {
   readonly #run: LiveRun;
   readonly #sockets: SipSockets;
+  readonly #diameter: DiameterSockets | undefined;
   readonly #onEvents: LiveReports['events'];
   readonly #started = performance.now();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(run: LiveRun, sockets: SipSockets, reports: LiveReports) {
+  constructor(run: LiveRun, sockets: SipSockets, reports: LiveReports, diameter?: DiameterSockets) {
     this.#run = run;
     this.#sockets = sockets;
+    this.#diameter = diameter;
     this.#onEvents = reports.events;
-    sockets.begin({ packet: packet => this.#receive(packet), trouble: reports.trouble });
+    const { trouble, peer = () => {} } = reports;
+    sockets.begin({ packet: packet => this.#receive(packet), trouble });
+    diameter?.begin({ message: message => this.#receiveDiameter(message), peer, trouble });
+  }
+
+  #receiveDiameter(message: DiameterMessage): void {
+    this.#run.receiveDiameter(message, this.#now());
+    this.turn();
   }
 
   #receive(packet: LivePacket): void {
@@ -34,7 +47,10 @@ export class LiveServer {
   /** Handles what is due, sends, reports, and comes back when the next timer fires. */
   turn(): void {
     clearTimeout(this.#timer);
-    for (const packet of this.#run.advance(this.#now())) this.#sockets.send(packet);
+    for (const output of this.#run.advance(this.#now())) {
+      if (output.type === 'sip') this.#sockets.send(output);
+      else this.#diameter?.send(output.host, output.message);
+    }
     const events = this.#run.takeEvents();
     if (events.length > 0) this.#onEvents(events);
     const { nextAt } = this.#run;
@@ -45,7 +61,7 @@ export class LiveServer {
 
   async stop(): Promise<void> {
     clearTimeout(this.#timer);
-    await this.#sockets.close();
+    await Promise.all([this.#sockets.close(), this.#diameter?.close()]);
   }
 
   /** Milliseconds since the start. */

@@ -135,11 +135,11 @@ export class SipSockets {
   }
 }
 
-/** Open sockets, or one sentence why there are none. */
-export async function openSockets(address: string, port: number): Promise<SipSockets | string> {
+/** What `opening` gives, or one sentence why it fails. */
+export async function opened<T>(opening: Promise<T>): Promise<T | string> {
   try {
-    return await SipSockets.open(address, port);
+    return await opening;
   } catch (error) {
-    return `${address}:${port}: ${error instanceof Error ? error.message : 'cannot be opened'}`;
+    return error instanceof Error ? `The port cannot be opened: ${error.message}.` : 'The port cannot be opened.';
   }
 }

@@ -193,8 +193,7 @@ const ATTRIBUTE_NAME = /[!#-'*+.0-9A-Z^-~-]+/y;
 function readAttribute(builder: Builder, start: number, end: number): SdpAttribute | undefined {
   const { text } = builder;
   ATTRIBUTE_NAME.lastIndex = start;
-  const match = start < end ? ATTRIBUTE_NAME.exec(text) : null;
-  const nameEnd = match ? Math.min(end, start + match[0].length) : start;
+  const nameEnd = start < end && ATTRIBUTE_NAME.test(text) ? Math.min(end, ATTRIBUTE_NAME.lastIndex) : start;
   if (nameEnd === start) {
     builder.error('sdp-attribute-name', start, end);
     return undefined;

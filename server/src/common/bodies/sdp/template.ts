@@ -156,9 +156,9 @@ class Reading {
   runEnd(item: Extract<TemplateItem, { type: 'field' }>): number {
     const run = item.open ? KINDS[item.kind].run : WORD_RUN;
     run.lastIndex = this.pos;
-    const match = this.pos < this.end ? run.exec(this.text) : null;
-    if (!match) return -1;
-    const end = Math.min(this.end, this.pos + match[0].length);
+    // A sticky pattern says by `lastIndex` how far it came; `exec` would make an array of it for each field.
+    if (this.pos >= this.end || !run.test(this.text)) return -1;
+    const end = Math.min(this.end, run.lastIndex);
     return item.open || item.words.includes(this.text.slice(this.pos, end)) ? end : -1;
   }
 
@@ -184,8 +184,9 @@ class Reading {
   }
 
   read(items: readonly TemplateItem[]): void {
-    for (const [index, item] of items.entries()) {
-      if (this.fault) return;
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index];
+      if (item === undefined || this.fault) return;
       if (item.type === 'literal') this.literal(item.text, items[index + 1]);
       else if (item.type === 'field') this.field(item);
       else if (item.type === 'optional') {

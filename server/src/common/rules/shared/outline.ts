@@ -4,7 +4,7 @@
  * may, and which rules can speak about such a message at all.
  */
 
-import type { Placement } from '../../registry/index.ts';
+import type { MandatoryHeader, Placement } from '../../registry/index.ts';
 import type { HeaderRow, Hop } from '../../registry/types.ts';
 import type { Header } from '../../syntax/views.ts';
 
@@ -24,6 +24,8 @@ export class MessageKind {
   readonly code: number | undefined;
   /** What is forbidden, by hop; filled by `placements.ts`. */
   readonly forbidden = new Map<Hop | undefined, readonly Forbidden[]>();
+  /** What is missing, in the same way. */
+  readonly missing = new Map<Hop | undefined, readonly MandatoryHeader[]>();
 
   constructor(outline: Outline, method: string | undefined, code: number | undefined) {
     this.outline = outline;
@@ -58,6 +60,8 @@ const LONGEST = 200;
 export class Outline {
   readonly names: readonly string[];
   readonly rows: readonly (HeaderRow | undefined)[];
+  /** The rows of the different names, those without a row left out. */
+  readonly different: readonly HeaderRow[];
   /** The different names, numbered in the order in which they appear. */
   readonly #slots = new Map<string, number>();
   readonly #members: number[][] = [];
@@ -66,14 +70,18 @@ export class Outline {
   constructor(headers: readonly Header[]) {
     this.names = headers.map(header => header.name);
     this.rows = headers.map(header => header.row);
+    const different: HeaderRow[] = [];
     for (const [index, name] of this.names.entries()) {
       const slot = this.#slots.get(name);
       if (slot !== undefined) this.#members[slot]?.push(index);
       else {
         this.#slots.set(name, this.#members.length);
         this.#members.push([index]);
+        const row = this.rows[index];
+        if (row !== undefined) different.push(row);
       }
     }
+    this.different = different;
   }
 
   has(name: string): boolean {

@@ -124,10 +124,8 @@ export function paramRow(header: HeaderRow, nameLower: string): ParamRow | undef
 
 function collect(facts: Facts): readonly ParamGroup[] {
   const found: ParamGroup[] = [];
-  const done = new Set<string>();
-  for (const { name, row } of facts.headers) {
-    if (row?.params === undefined || done.has(name)) continue;
-    done.add(name);
+  for (const row of facts.outline.different) {
+    if (row.params === undefined) continue;
     for (const { header, params } of valuesOf(facts, row)) {
       if (params.length > 0) found.push({ header, row, params });
     }

@@ -29,7 +29,17 @@ function collectForbidden({ outline }: MessageKind, context: PlacementContext): 
   });
 }
 
-/** The header fields that the message must have. */
+/** The header fields that such a message must have and has not. */
+export function missingIn(kind: MessageKind, hop?: Hop): readonly MandatoryHeader[] {
+  let found = kind.missing.get(hop);
+  if (found === undefined) {
+    found = mandatoryIn(kind, hop).filter(({ row }) => !kind.has(row.name));
+    kind.missing.set(hop, found);
+  }
+  return found;
+}
+
+/** The header fields that such a message must have. */
 export function mandatoryIn(kind: MessageKind, hop?: Hop): readonly MandatoryHeader[] {
   const context = contextOf(kind, hop);
   return context === undefined ? [] : mandatoryHeaders(context);

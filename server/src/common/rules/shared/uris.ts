@@ -15,10 +15,8 @@ export function urisOf(message: SipMessage): readonly Uri[] {
 const urisIn = once((facts): readonly Uri[] => {
   const uris: Uri[] = [];
   if (facts.request?.uri !== undefined) uris.push(facts.request.uri);
-  const done = new Set<string>();
-  for (const { row, name } of facts.headers) {
-    if (row === undefined || done.has(name) || !ADDRESS_SHAPES.has(row.shape)) continue;
-    done.add(name);
+  for (const { name, shape } of facts.outline.different) {
+    if (!ADDRESS_SHAPES.has(shape)) continue;
     for (const { uri } of facts.addresses(name)) if (uri !== undefined) uris.push(uri);
   }
   return uris;

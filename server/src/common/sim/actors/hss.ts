@@ -433,7 +433,7 @@ export class Hss implements Actor {
 
 /** Unknown leaves the choice to the HSS: SIP Digest for whom it is for (TS 29.228 §6.3.1), else AKA (policy). */
 function schemeFor(subscriber: Subscriber, asked: string): string {
-  if (asked !== 'Unknown') return asked;
+  if (asked.toLowerCase() !== 'unknown') return asked;
   return subscriber.password === undefined && subscriber.hss !== undefined ? 'Digest-AKAv1-MD5' : 'SIP Digest';
 }
 

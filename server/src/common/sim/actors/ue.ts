@@ -73,6 +73,8 @@ export class Ue implements Actor {
   /** Registrations begun anew because the security agreement failed. */
   #restarts = 0;
   #expires: number | undefined;
+  /** The registration is to end: also the answer to a challenge asks for that. */
+  #isRemoving = false;
   /** Authorization of the last answer, which refreshes repeat (TS 24.229 §5.1.1.4.2). */
   #authorization: string | undefined;
   #registered: Registered | undefined;
@@ -156,6 +158,7 @@ export class Ue implements Actor {
     this.#authorization = undefined;
     this.#callId = `${io.random('call-id').hex(16)}@${this.#options.address}`;
     this.#cseq = 0;
+    this.#isRemoving = false;
     this.#phase = 'unprotected-sent';
     const message = this.#next(io, { securityClient: this.#security.renewOffer(io) });
     this.#send(io, message, undefined, { clause: 'TS 24.229 §5.1.1.2.1' });
@@ -174,10 +177,11 @@ export class Ue implements Actor {
       accessNetworkInfo: accessNetworkInfo(this.#network),
     };
     const authorization = this.#digest?.next(io, this.#identity()) ?? this.#authorization;
-    const changes = { authorization, ...inside, ...this.#overTls(), ...(expires === undefined ? {} : { expires }) };
     this.#phase = 'refreshing';
+    this.#isRemoving = expires === 0;
     const clause = expires === 0 ? 'TS 24.229 §5.1.1.6.2' : 'TS 24.229 §5.1.1.4.2';
-    const { message, because: reasons } = faultyRefresh(this.#next(io, changes), this.#faults);
+    const next = this.#next(io, { authorization, ...inside, ...this.#overTls() });
+    const { message, because: reasons } = faultyRefresh(next, this.#faults);
     this.#reasons.push(...reasons);
     this.#send(io, message, set, { clause, because: reasons });
   }
@@ -250,7 +254,8 @@ export class Ue implements Actor {
   #next(io: Io, changes: Partial<RegisterChanges>): OutgoingMessage {
     this.#cseq++;
     const branch = `z9hG4bK-${io.random('branch').hex(16)}`;
-    const common = { cseq: this.#cseq, branch, callId: this.#callId, expires: this.#expires };
+    const expires = this.#isRemoving ? 0 : this.#expires;
+    const common = { cseq: this.#cseq, branch, callId: this.#callId, expires };
     return changedRegister(this.#options.authored, { ...common, ...changes });
   }
 
@@ -401,16 +406,14 @@ export class Ue implements Actor {
     const contacts = response.addresses('Contact');
     const isProtected = (this.#security.temporary ?? this.#security.current) !== undefined;
     const mine = contacts.findIndex(contact => this.#isOwnContact(contact.uri?.host, isProtected));
-    if (mine < 0) {
+    const granted = mine < 0 ? undefined : (requestedExpiry(response, mine).seconds ?? 0);
+    if (granted === 0 || (granted === undefined && this.#isRemoving))
+      return this.#onDeregistered(io, response.reason, response.status);
+    if (granted === undefined) {
       const found = contacts.map(contact => contact.uri?.text).join(', ');
       const sentence = `No Contact of the 200 is the one that was registered (${found || 'there is none'}).`;
       const why = because('ue-contact', 'TS 24.229 §5.1.1.2.1', sentence);
       this.#end('failed', response.status, 'Contact not registered', [why]);
-      return;
-    }
-    const granted = requestedExpiry(response, mine).seconds ?? 0;
-    if (granted === 0) {
-      this.#onDeregistered(io, response.reason, response.status);
       return;
     }
     const impostor = this.#digest?.checkServer(response, this.#options.livePort === undefined);
@@ -443,6 +446,7 @@ export class Ue implements Actor {
   /** Nothing is registered any more: associations and subscription go with it (TS 24.229 §5.1.1.6.2). */
   #onDeregistered(io: Io, reason: string, code?: number): void {
     this.#registered = undefined;
+    this.#isRemoving = false;
     this.#watcher.forget();
     this.#security.release(io);
     io.stopTimer('re-register', '');

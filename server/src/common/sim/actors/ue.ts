@@ -407,8 +407,10 @@ export class Ue implements Actor {
     const isProtected = (this.#security.temporary ?? this.#security.current) !== undefined;
     const mine = contacts.findIndex(contact => this.#isOwnContact(contact.uri?.host, isProtected));
     const granted = mine < 0 ? undefined : (requestedExpiry(response, mine).seconds ?? 0);
-    if (granted === 0 || (granted === undefined && this.#isRemoving))
-      return this.#onDeregistered(io, response.reason, response.status);
+    if (granted === 0 || (granted === undefined && this.#isRemoving)) {
+      this.#onDeregistered(io, response.reason, response.status);
+      return;
+    }
     if (granted === undefined) {
       const found = contacts.map(contact => contact.uri?.text).join(', ');
       const sentence = `No Contact of the 200 is the one that was registered (${found || 'there is none'}).`;

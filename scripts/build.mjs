@@ -28,12 +28,30 @@ const program = {
 };
 const browser = {
   ...shared,
-  // The engine ships twice, for Node and for browsers: short names keep the package below 1 MB.
+  // Short names keep the package below 1 MB.
   minifyIdentifiers: true,
   platform: 'browser',
   mainFields: ['browser', 'module', 'main'],
   target: 'es2023',
   define: { global: 'globalThis' },
+};
+/**
+ * The engine ships once, as the file that is also the web worker. In Node's server its sources, and those of the
+ * protocol's library that know no platform, are that file; it must export what is imported here.
+ */
+const sharedEngine = {
+  name: 'shared-engine',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.\/common\// }, ({ path: source }) =>
+      source.includes('/utils/') ? undefined : { path: './engine.js', external: true },
+    );
+  },
+};
+const worker = {
+  ...browser,
+  format: 'iife',
+  globalName: 'engine',
+  footer: { js: "if (typeof module === 'object') module.exports = engine;" },
 };
 const readable = { minifyWhitespace: false, minifySyntax: false, minifyIdentifiers: false, sourcemap: 'inline' };
 
@@ -42,9 +60,9 @@ const bundles = [
   ['client/src/node/main.ts', 'client/dist/extension.js', { ...node, external: ['vscode'] }],
   ['client/src/browser/main.ts', 'client/dist/web/extension.js', { ...browser, format: 'cjs', external: ['vscode'] }],
   ['client/src/common/ladder/webview/main.ts', 'client/dist/ladder.js', { ...browser, format: 'iife' }],
-  ['server/src/node/main.ts', 'server/dist/server.js', { ...node, minifyIdentifiers: true }],
+  ['server/src/node/main.ts', 'server/dist/server.js', { ...node, plugins: [sharedEngine] }],
   ['server/src/node/cli/main.ts', 'server/dist/cli.js', { ...node, ...program }],
-  ['server/src/browser/main.ts', 'server/dist/browser.js', { ...browser, format: 'iife' }],
+  ['server/src/browser/main.ts', 'server/dist/engine.js', worker],
   ['test/host/suite/index.ts', '.build/host-suite/suite.test.js', { ...node, ...readable, external: ['vscode'] }],
   [
     'test/host/entry/node.ts',

@@ -18,7 +18,7 @@ async function helpOf(args, run) {
 }
 
 /** `flow` has subcommands of its own. */
-const under = { flow: [['list'], ['run']] };
+const under = { flow: [['list'], ['run'], ['test'], ['serve'], ['send']] };
 
 const blocks = [];
 for (const [name, { run }] of Object.entries(SUBCOMMANDS)) {

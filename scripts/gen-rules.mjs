@@ -41,11 +41,11 @@ ${rules.map(({ constant }) => `  ${constant},`).join('\n')}
 `;
 }
 
-function page(rule) {
+function page(rule, profilesText) {
   const example = text => `\`\`\`sip-message\n${text.trim()}\n\`\`\``;
   return `## ${rule.id}
 
-${rule.severity} · ${rule.spec}
+${rule.severity} · ${rule.spec} · ${profilesText(rule)}
 
 ${rule.doc}
 
@@ -63,6 +63,7 @@ ${example(rule.good)}
 async function pageText() {
   const { RULES } = await import(pathToFileURL(join(folder, 'index.ts')).href);
   const { RUNNER_FINDINGS } = await import(pathToFileURL(join(folder, 'runnerFindings.ts')).href);
+  const { profilesText } = await import(pathToFileURL(join(folder, 'ruleProfiles.ts')).href);
   const runner = RUNNER_FINDINGS.map(info => `## ${info.id}\n\n${info.severity}\n\n${info.doc}\n`);
   return `# Rules
 
@@ -71,7 +72,18 @@ async function pageText() {
 ${RULES.length} rules. The severity of each can be changed in \`sipwright.json\` (\`"rules": { "rule-id": "off" }\`); a comment
 \`# @ignore rule-id reason\` above a message or a header field silences it there. Carets under a line mark what is reported.
 
-${[...RULES.map(page), ...runner].join('\n')}`;
+Behind the clause stand the profiles under which the rule speaks (\`"profile"\` in \`sipwright.json\`, the setting
+\`sipwright.profile\`, or \`check --profile\`), with the severity where it is another there:
+
+| Profile | Rules | Hop of a message without \`# @hop\` |
+|---|---|---|
+| \`auto\` | all | what the message shows; none for plain SIP |
+| \`rfc3261\` | those of the IETF | none |
+| \`3gpp-gm\` | all | Gm, protected or not as the message shows |
+| \`3gpp-core\` | all | ISC for third-party REGISTERs, otherwise Mw: from P-CSCF or from I-CSCF as the message shows |
+| \`roaming\` | all | II-NNI, the interface between two networks (TS 29.165) |
+
+${[...RULES.map(rule => page(rule, profilesText)), ...runner].join('\n')}`;
 }
 
 /** Writes a file, or with --check says that it is not what would be written. */

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { PROFILES } from '../server/src/common/config/configuration.ts';
 import { CONFIGURATION_SCHEMA, RULE_SEVERITIES } from '../server/src/common/config/schema.ts';
 import { ALL_FINDINGS } from '../server/src/common/rules/known.ts';
 import { root } from './paths.mjs';
@@ -26,8 +27,24 @@ checks.properties['sipwright.rules.severity'] = {
   propertyNames,
   additionalProperties: { type: 'string', enum: [...RULE_SEVERITIES] },
 };
+checks.properties['sipwright.profile'] = {
+  type: 'string',
+  enum: [...PROFILES],
+  enumDescriptions: CONFIGURATION_SCHEMA.properties.profile.enumDescriptions,
+  default: 'auto',
+  order: 3,
+  scope: 'resource',
+  markdownDescription: '%configuration.profile%',
+};
 putJson('package.json', manifest);
 
 const { properties } = CONFIGURATION_SCHEMA;
-const rules = { ...properties.rules, propertyNames };
-putJson('schemas/sipwright.schema.json', { ...CONFIGURATION_SCHEMA, properties: { ...properties, rules } });
+const definitions = { rules: { ...properties.rules, propertyNames } };
+const rules = { $ref: '#/definitions/rules' };
+const { items } = properties.overrides;
+const overrides = { ...properties.overrides, items: { ...items, properties: { ...items.properties, rules } } };
+putJson('schemas/sipwright.schema.json', {
+  ...CONFIGURATION_SCHEMA,
+  definitions,
+  properties: { ...properties, rules, overrides },
+});

@@ -2,8 +2,10 @@
  * Runs every test, or the named sections, and adds up what they count.
  *
  *   npm test [-- SECTION...]
+ *
+ * With SIPWRIGHT_PEERS=required the programs of the section peers must be installed.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { runHostSuite } from '../test/host/run.ts';
 import { buildAll } from './build.mjs';
@@ -26,6 +28,7 @@ const sections = {
   unit: () => nodeTests('test/unit/**/*.test.ts'),
   lsp: () => nodeTests('test/lsp/**/*.test.ts'),
   cli: () => nodeTests('test/cli/**/*.test.ts'),
+  peers: () => nodeTests('test/peers/**/*.test.ts', ownNetwork()),
   package: async () => {
     console.log(packExtension());
     return single;
@@ -50,6 +53,18 @@ const groups = {
   all: Object.keys(sections).filter(name => name !== 'architecture'),
 };
 
+/**
+ * Command before a command that gives it a network with nothing but loopback, and processes that end with it; empty
+ * where the system does not allow that.
+ */
+function ownNetwork() {
+  const unshare = ['unshare', '--map-root-user', '--net', '--pid', '--fork', '--kill-child'];
+  const up = 'ip link set lo up';
+  const [program, ...args] = [...unshare, 'sh', '-c', up];
+  const isAllowed = spawnSync(program, args, { stdio: 'ignore', timeout: 10_000 }).status === 0;
+  return isAllowed ? [...unshare, 'sh', '-c', `${up} && "$@"`, 'sh'] : [];
+}
+
 /** Runs a program to its end, showing and returning what it prints. */
 function run(program, args) {
   const { promise, resolve, reject } = Promise.withResolvers();
@@ -70,14 +85,15 @@ async function tool(script, ...args) {
   return single;
 }
 
-async function nodeTests(pattern) {
+async function nodeTests(pattern, before = []) {
   const reporter = path.join(root, 'scripts', 'reporter.mjs');
-  const args = ['--test', '--test-isolation=none', '--test-timeout=240000', `--test-reporter=${reporter}`, pattern];
-  const { code, signal, output } = await run(process.execPath, args);
-  const counts = /^tests passed (\d+), failed (\d+), skipped \d+$/m.exec(output);
+  const options = ['--test', '--test-isolation=none', '--test-timeout=240000', `--test-reporter=${reporter}`];
+  const [program, ...args] = [...before, process.execPath, ...options, pattern];
+  const { code, signal, output } = await run(program, args);
+  const counts = /^tests passed (\d+), failed (\d+), skipped (\d+)$/m.exec(output);
   if (!counts) throw new Error(`the tests ended without a result (${signal ?? `exit code ${code}`}).`);
-  const [passed, failed] = [Number(counts[1]), Number(counts[2])];
-  if (passed + failed === 0) throw new Error(`no test was found in ${pattern}.`);
+  const [passed, failed, skipped] = counts.slice(1).map(Number);
+  if (passed + failed + skipped === 0) throw new Error(`no test was found in ${pattern}.`);
   // A failure outside any test shows only in the exit code.
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }

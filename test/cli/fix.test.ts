@@ -90,6 +90,7 @@ function fixedInEditor(text: string): string {
       configuration: DEFAULT_CONFIGURATION,
       commands: CLIENT_COMMANDS,
       range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      random: octets => new Uint8Array(octets),
       only: ['source.fixAll'],
     });
     if (!action) return current;

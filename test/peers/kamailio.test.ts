@@ -1,24 +1,37 @@
 /** Kamailio registers our UE: as a plain registrar, and as an S-CSCF that asks our HSS over Diameter on TCP. */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import type { FlowEvent } from '../../server/src/common/sim/result.ts';
-import { ALICE, ended, freePort, MUFASA, type Network, register, skipWithout, startNetwork } from './live.ts';
+import {
+  ALICE,
+  ended,
+  freePort,
+  isProgram,
+  MUFASA,
+  type Network,
+  needs,
+  register,
+  startNetwork,
+  startProgram,
+  User,
+} from './live.ts';
 
-const options = skipWithout('kamailio', '-v');
+const isKamailio = isProgram('kamailio', '-v');
+const options = needs('kamailio', isKamailio);
 const MODULES = modules();
 /** The S-CSCF is made of modules of two more packages. */
-const isIms = ['ims_auth.so', 'presence.so'].every(name => existsSync(join(MODULES, name)));
-const imsOptions = isIms ? options : { skip: 'the IMS and presence modules of Kamailio are not installed' };
+const isIms = isKamailio && ['ims_auth.so', 'presence.so'].every(name => existsSync(join(MODULES, name)));
+const imsOptions = needs('kamailio with its IMS and presence modules', isIms);
 const folder = mkdtempSync(join(tmpdir(), 'sipwright-kamailio-'));
 after(() => rmSync(folder, { recursive: true }));
 
 /** Where the distribution keeps the modules: under its architecture's name, or not. */
 function modules(): string {
-  const triplets = readdirSync('/usr/lib').map(name => `/usr/lib/${name}/kamailio/modules/`);
+  const names = existsSync('/usr/lib') ? readdirSync('/usr/lib') : [];
+  const triplets = names.map(name => `/usr/lib/${name}/kamailio/modules/`);
   return ['/usr/lib/kamailio/modules/', ...triplets].find(path => existsSync(path)) ?? '';
 }
 
@@ -34,7 +47,7 @@ function configured(name: string, words: { readonly [word: string]: string }): s
 function start(file: string): ChildProcess {
   const own = file.replace(/\/[^/]*$/, '');
   const args = ['-f', file, '-DD', '-E', '-m', '64', '-M', '8', '-w', own, '-Y', own, '-P', join(own, 'pid')];
-  return spawn('kamailio', args, { stdio: 'ignore' });
+  return startProgram('kamailio', args, own);
 }
 
 for (const algorithm of ['MD5', 'SHA-256']) {
@@ -49,10 +62,12 @@ for (const algorithm of ['MD5', 'SHA-256']) {
     });
     after(() => ended(kamailio));
 
-    test('the right password, a refresh, removal', async () => {
-      const outcome = await register(MUFASA, port, 're-register', 'deregister');
-      assert.equal(outcome.status, 'deregistered', JSON.stringify(outcome));
-    });
+    for (const protocol of ['UDP', 'TCP'] as const) {
+      test(`the right password, a refresh, removal over ${protocol}`, async () => {
+        const outcome = await register(MUFASA, port, ['re-register', 'deregister'], { protocol });
+        assert.equal(outcome.status, 'deregistered', JSON.stringify(outcome));
+      });
+    }
 
     test('a wrong password', async () => {
       const outcome = await register({ ...MUFASA, password: 'wrong' }, port);
@@ -62,43 +77,59 @@ for (const algorithm of ['MD5', 'SHA-256']) {
   });
 }
 
+/** Of the S-CSCF tests: the card of bob is ahead of the HSS; carol and dave are there to be registered and ended. */
+const named = (name: string, more: object = {}): object => ({
+  ...ALICE,
+  name,
+  impi: `${name}@ims.test`,
+  impus: [`sip:${name}@ims.test`],
+  ...more,
+});
+const BOB = named('bob', { sqn: '000000000100' });
+
 describe('Kamailio as S-CSCF with our HSS', imsOptions, () => {
   let kamailio: ChildProcess;
   let network: Network;
   let port: number;
 
   before(async () => {
-    // The card of bob is ahead of the HSS.
-    const bob = { ...ALICE, name: 'bob', impi: 'bob@ims.test', impus: ['sip:bob@ims.test'], sqn: '000000000100' };
-    network = await startNetwork(ALICE, MUFASA, bob);
+    network = await startNetwork(ALICE, MUFASA, BOB, named('carol'), named('dave'));
     port = await freePort();
     const ports = { HSS_PORT: String(network.hssPort), OWN_PORT: String(await freePort()) };
     const words = { SIP_PORT: String(port), CDP_FILE: configured('cdp.xml', ports), MODULES };
     kamailio = start(configured('scscf.cfg', words));
-    assert.equal(await network.peer, 'scscf.ims.test');
+    await network.live.until('connected over Diameter', () => network.live.peers.has('scscf.ims.test'));
   });
   after(async () => {
     await ended(kamailio);
-    await network.stop();
+    await network.live.stop();
   });
 
-  /** Labels of what passed between Kamailio and the HSS since `from` events. */
-  function exchange(from: number): string[] {
-    return network.events
-      .slice(from)
-      .filter((event: FlowEvent) => event.kind === 'diameter')
-      .map(event => event.label);
+  /** Labels of what passes between Kamailio and the HSS while something is done. */
+  async function exchange(action: () => Promise<unknown>): Promise<string[]> {
+    const from = network.live.events.length;
+    await action();
+    return network.live.events.slice(from).flatMap(event => (event.kind === 'diameter' ? [event.label] : []));
   }
 
-  test('IMS AKA, a refresh, removal', async () => {
-    const from = network.events.length;
-    const outcome = await register(ALICE, port, 're-register', 'deregister');
-    assert.equal(outcome.status, 'deregistered', JSON.stringify(outcome));
-    assert.deepEqual(exchange(from).slice(0, 4), ['MAR', 'MAA 2001', 'SAR', 'SAA 2001']);
-  });
+  for (const protocol of ['UDP', 'TCP'] as const) {
+    test(`IMS AKA, a refresh, removal over ${protocol}`, async () => {
+      const labels = await exchange(async () => {
+        const outcome = await register(ALICE, port, ['re-register', 'deregister'], { protocol });
+        assert.equal(outcome.status, 'deregistered', JSON.stringify(outcome));
+      });
+      assert.deepEqual(labels.slice(0, 4), ['MAR', 'MAA 2001', 'SAR', 'SAA 2001']);
+    });
+  }
 
   test('SIP Digest', async () => {
     assert.equal((await register(MUFASA, port)).status, 'registered');
+  });
+
+  test('SIP Digest with a wrong password', async () => {
+    const outcome = await register({ ...MUFASA, password: 'wrong' }, port);
+    assert.equal(outcome.status, 'rejected', JSON.stringify(outcome));
+    assert.equal(outcome.code, 403);
   });
 
   test('a wrong K: the UE finds MAC wrong', async () => {
@@ -111,14 +142,47 @@ describe('Kamailio as S-CSCF with our HSS', imsOptions, () => {
   });
 
   test('a card that is ahead of the HSS is resynchronised', async () => {
-    const from = network.events.length;
-    const ahead = { ...ALICE, name: 'bob', impi: 'bob@ims.test', impus: ['sip:bob@ims.test'], sqn: '000000002000' };
-    assert.equal((await register(ahead, port)).status, 'registered');
-    assert.deepEqual(exchange(from).slice(0, 4), ['MAR', 'MAA 2001', 'MAR', 'MAA 2001']);
+    const labels = await exchange(async () => {
+      const outcome = await register(named('bob', { sqn: '000000002000' }), port);
+      assert.equal(outcome.status, 'registered', JSON.stringify(outcome));
+    });
+    assert.deepEqual(labels.slice(0, 6), ['MAR', 'MAA 2001', 'MAR', 'MAA 2001', 'SAR', 'SAA 2001']);
   });
 
   test('an unknown user', async () => {
-    const outcome = await register({ ...ALICE, impi: 'eve@ims.test', impus: ['sip:eve@ims.test'] }, port);
+    const outcome = await register(named('eve'), port);
     assert.equal(outcome.status, 'rejected', JSON.stringify(outcome));
+  });
+
+  test('the UE watches its registration', async () => {
+    const carol = await User.at(port, named('carol'), { watches: true });
+    try {
+      assert.equal((await carol.perform('restart')).status, 'registered');
+      await carol.until('notified', () => /sip:carol@ims\.test active/.test(JSON.stringify(carol.state)));
+      const labels = carol.events.map(event => event.label);
+      assert.deepEqual(labels.filter(label => /^(?:SUBSCRIBE|NOTIFY)$/.test(label)).slice(0, 2), [
+        'SUBSCRIBE',
+        'NOTIFY',
+      ]);
+      assert.equal((await carol.perform('deregister')).status, 'deregistered');
+    } finally {
+      await carol.stop();
+    }
+  });
+
+  test('the HSS ends the registration: RTR, and the S-CSCF tells the UE', async () => {
+    const dave = await User.at(port, named('dave'), { watches: true });
+    try {
+      assert.equal((await dave.perform('restart')).status, 'registered');
+      await dave.until('notified', () => /sip:dave@ims\.test active/.test(JSON.stringify(dave.state)));
+      const labels = await exchange(async () => {
+        network.live.stimulate('hss', 'terminate', '0');
+        await dave.until('deregistered', () => dave.outcome.status === 'deregistered');
+        await network.live.until('answered', () => network.live.events.some(event => event.label === 'RTA 2001'));
+      });
+      assert.ok(labels.includes('RTR'), labels.join());
+    } finally {
+      await dave.stop();
+    }
   });
 });

@@ -81,7 +81,7 @@ export class Workbench {
     await until(`"${label}" in the list`, async () => {
       const row = focused.first();
       if ((await row.count()) === 0) return false;
-      const texts = [await row.getAttribute('aria-label'), await row.locator('.label-name').textContent()];
+      const texts = [await row.getAttribute('aria-label'), await row.locator('.label-name').first().textContent()];
       return texts.some(text => text && plain(text).startsWith(label));
     });
     await this.page.keyboard.press('Enter');

@@ -30,8 +30,8 @@ class WorkerClient extends LanguageClient {
 let server: Server | undefined;
 
 export function activate(context: ExtensionContext): void {
-  const script = Uri.joinPath(context.extensionUri, 'server/dist/browser.js').toString(true);
-  server = startExtension(context, options => new WorkerClient(new Worker(script), options));
+  const script = Uri.joinPath(context.extensionUri, 'server/dist/engine.js').toString(true);
+  ({ server } = startExtension(context, options => new WorkerClient(new Worker(script), options)));
 }
 
 export function deactivate(): Promise<void> | undefined {

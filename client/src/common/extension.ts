@@ -6,22 +6,33 @@ import {
   READ_CONFIGURATION,
   READ_SECRET,
 } from '../../../server/src/common/protocol.ts';
+import type { CommandContext } from './commands/context.ts';
 import { registerCommands } from './commands/index.ts';
 import { readConfiguration, watchConfiguration } from './configurationFiles.ts';
 import { LadderPanel } from './ladder/panel.ts';
 import { LANGUAGE_ID } from './language.ts';
+import { registerPasteImport } from './pasteImport.ts';
 import { REPORT_SCHEME, Reports } from './reports.ts';
 import { Runs } from './runs.ts';
 import { readSecret } from './secrets.ts';
 import { type CreateClient, Server } from './server.ts';
 import { createStatusItem } from './statusItem.ts';
+import { TestExplorer } from './testExplorer.ts';
 import { traceLog } from './traceLog.ts';
 import { TRANSCRIPT_SCHEME } from './transcriptUri.ts';
 
-/** Registers everything and starts the server without waiting for it: requests wait until it runs. */
-export function startExtension(context: ExtensionContext, createClient: CreateClient): Server {
+/**
+ * Registers everything and starts the server without waiting for it: requests wait until it runs. `prepare` adds what
+ * only one platform has to each client before it starts.
+ */
+export function startExtension(
+  context: ExtensionContext,
+  createClient: CreateClient,
+  prepare: (client: BaseLanguageClient) => void = () => {},
+): CommandContext {
   const log = window.createOutputChannel('sipwright', { log: true });
   const answer = (client: BaseLanguageClient) => {
+    prepare(client);
     client.onRequest(READ_CONFIGURATION, ({ uri }: { uri: string }) => readConfiguration(uri, log));
     client.onRequest(
       READ_SECRET,
@@ -39,7 +50,16 @@ export function startExtension(context: ExtensionContext, createClient: CreateCl
   const server = new Server(createClient, options, answer, log);
   const runs = new Runs(server, context.workspaceState);
   const reports = new Reports();
-  const ladder = new LadderPanel(context.extensionUri, runs);
+  const ladder = new LadderPanel(context.extensionUri, runs, log);
+  const commandContext: CommandContext = {
+    server,
+    runs,
+    reports,
+    ladder,
+    log,
+    secrets: context.secrets,
+    extensionUri: context.extensionUri,
+  };
   const configurationChanged = () => server.notify(CONFIGURATION_CHANGED, {});
   context.subscriptions.push(
     log,
@@ -50,18 +70,12 @@ export function startExtension(context: ExtensionContext, createClient: CreateCl
     workspace.registerTextDocumentContentProvider(REPORT_SCHEME, reports),
     workspace.registerTextDocumentContentProvider(TRANSCRIPT_SCHEME, runs),
     ...createStatusItem(server),
+    new TestExplorer(server),
+    ...registerPasteImport(server),
     ...watchConfiguration(configurationChanged),
     context.secrets.onDidChange(configurationChanged),
-    ...registerCommands({
-      server,
-      runs,
-      reports,
-      ladder,
-      log,
-      secrets: context.secrets,
-      extensionUri: context.extensionUri,
-    }),
+    ...registerCommands(commandContext),
   );
   void server.start();
-  return server;
+  return commandContext;
 }

@@ -18,10 +18,17 @@ export class Reports implements TextDocumentContentProvider, Disposable {
     this.#closing = workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString()));
   }
 
-  async show({ title, text }: Report): Promise<void> {
+  /** A document with this text. */
+  add(name: string, text: string): Uri {
     this.#count++;
-    const uri = Uri.from({ scheme: REPORT_SCHEME, path: `/${title}.md`, query: String(this.#count) });
+    const uri = Uri.from({ scheme: REPORT_SCHEME, path: `/${name}`, query: String(this.#count) });
     this.#texts.set(uri.toString(), text);
+    return uri;
+  }
+
+  /** Markdown, unless `ending` says otherwise. */
+  async show({ title, text }: Report, ending = 'md'): Promise<void> {
+    const uri = this.add(`${title}.${ending}`, text);
     // One column for all reports, and the focus stays in the message.
     const shown = window.visibleTextEditors.find(editor => editor.document.uri.scheme === REPORT_SCHEME);
     await window.showTextDocument(await workspace.openTextDocument(uri), {

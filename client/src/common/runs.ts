@@ -9,7 +9,9 @@ import {
   workspace,
 } from 'vscode';
 import {
-  type Position,
+  INSPECT_EVENT,
+  type InspectEventParams,
+  type InspectEventResult,
   RUN_FLOW,
   type RunFlowParams,
   type RunFlowResult,
@@ -21,15 +23,13 @@ import { sourceOf, transcriptParts } from './transcriptUri.ts';
 export interface Run {
   readonly transcriptUri: Uri;
   readonly source: Uri;
+  readonly origin: Origin;
   readonly result: Extract<RunFlowResult, { ok: true }>;
 }
 export type RunResult = { readonly run: Run } | { readonly refused: Extract<RunFlowResult, { ok: false }> };
 
-/** Where the run of a transcript started, kept for the next window. */
-interface Origin {
-  readonly position: Position;
-  readonly flow?: string;
-}
+/** Where and how a run starts; kept for the next window. */
+export type Origin = Pick<RunFlowParams, 'position' | 'flow' | 'faults' | 'isOwn'>;
 
 const STORAGE_KEY = 'runs';
 const REMEMBERED = 20;
@@ -63,13 +63,18 @@ export class Runs implements TextDocumentContentProvider, Disposable {
     const params: RunFlowParams = { uri: source.toString(), ...origin };
     const result = await this.#server.request<RunFlowResult>(RUN_FLOW, params, token);
     if (!result.ok) return { refused: result };
-    const run: Run = { transcriptUri: Uri.from(transcriptParts(source.toString())), source, result };
-    const key = run.transcriptUri.toString();
-    this.#runs.set(key, run);
+    const run = this.keep(source, origin, result, 'run');
+    await this.#remember(run.transcriptUri.toString(), { ...origin, flow: result.flow });
+    return { run };
+  }
+
+  /** A run that has ended; `kind` tells its transcript from others of the same document. */
+  keep(source: Uri, origin: Origin, result: Run['result'], kind: string): Run {
+    const run: Run = { transcriptUri: Uri.from(transcriptParts(source.toString(), kind)), source, origin, result };
+    this.#runs.set(run.transcriptUri.toString(), run);
     this.#latest = run;
     this.#contentChanged.fire(run.transcriptUri);
-    await this.#remember(key, { position: origin.position, flow: result.flow });
-    return { run };
+    return run;
   }
 
   /** The run behind a transcript; run again when this window has not run it yet, undefined when that is impossible. */
@@ -82,6 +87,17 @@ export class Runs implements TextDocumentContentProvider, Disposable {
     if (source === undefined || !origin) return undefined;
     const outcome = await this.run(Uri.parse(source, true), origin).catch(() => undefined);
     return outcome && 'run' in outcome ? outcome.run : undefined;
+  }
+
+  /** What is known after an event of a run. */
+  inspect({ result }: Run, n: number): Promise<InspectEventResult> {
+    const params: InspectEventParams = { run: result.run, n };
+    return this.#server.request<InspectEventResult>(INSPECT_EVENT, params);
+  }
+
+  /** The latest run from a document. */
+  of(source: Uri): Run | undefined {
+    return this.get(Uri.from(transcriptParts(source.toString())));
   }
 
   /** The run whose transcript this is, if this window knows it. */

@@ -3,3 +3,5 @@ import './editing.test.ts';
 import './flow.test.ts';
 import './badInput.test.ts';
 import './bench.test.ts';
+import './live.test.ts';
+import './importing.test.ts';

@@ -28,7 +28,7 @@ const FAULTS: readonly (readonly [name: string, type: string, drawing: string])[
   [
     'a part with a faulty header',
     MIXED,
-    '--b1\nContent-Type: text\n                  | media-type-malformed\n\nx\n--b1--\n',
+    '--b1\nContent-Type: text\n              ^^^^ media-type-malformed\n\nx\n--b1--\n',
   ],
   ['a part with a faulty body', MIXED, '--b1\nContent-Type: a/b+xml\n\n<a>\n ^ xml-not-closed\n--b1--\n'],
   [
@@ -44,7 +44,7 @@ const FAULTS: readonly (readonly [name: string, type: string, drawing: string])[
   [
     'a whole message',
     'message/sip',
-    `INVITE sip:a@b.example SIP/2.0\nMax-Forwards: x\n              | integer-expected\n\n`,
+    `INVITE sip:a@b.example SIP/2.0\nMax-Forwards: x\n              ^ integer-expected\n\n`,
   ],
   [
     'a whole message with a body',

@@ -34,6 +34,13 @@ for (const { name, octets } of MESSAGES) {
   });
 }
 
+test('octets inside a larger buffer, as a socket gives them', () => {
+  for (const { octets } of MESSAGES) {
+    const buffer = Buffer.concat([Buffer.alloc(5, 0xff), octets]);
+    assert.deepEqual(decodeDiameter(buffer.subarray(5)), decodeDiameter(octets));
+  }
+});
+
 test('a UAR built by names has the octets of the example', () => {
   const example = decoded('UAR-1');
   const avps = buildAvps(CX_APPLICATION, {

@@ -31,6 +31,7 @@ function actions(
     configuration,
     commands: SERVER_COMMANDS,
     range: { start: cursor, end: cursor },
+    random: octets => new Uint8Array(octets),
     ...(only ? { only } : {}),
   });
 }

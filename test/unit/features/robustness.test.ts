@@ -62,7 +62,10 @@ function useEverything(text: string, random: (below: number) => number): void {
     definition(document, at);
     const range = { start: at, end: at };
     const commands = SERVER_COMMANDS;
-    codeActions({ document, uri: 'file:///a', findings, configuration: ALICE, commands, range });
+    const { random: octets } = options;
+    const actions = { document, uri: 'file:///a', findings, configuration: ALICE, commands, range, random: octets };
+    codeActions(actions);
+    codeActions({ ...actions, only: ['refactor'] });
   }
 }
 

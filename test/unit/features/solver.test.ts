@@ -78,6 +78,7 @@ function actionsAt(source: string): CodeAction[] {
     configuration: ALICE,
     commands: CLIENT_COMMANDS,
     range: { start: cursor, end: cursor },
+    random: octets => new Uint8Array(octets),
     only: ['quickfix'],
   });
 }

@@ -3,9 +3,12 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Profile } from '../../../server/src/common/config/configuration.ts';
 import { hopOf, isHopStated, isIms } from '../../../server/src/common/rules/hop.ts';
 import { parseDocument } from '../../../server/src/common/syntax/document.ts';
 import type { SipMessage } from '../../../server/src/common/syntax/message.ts';
+
+const UNDER = (profile: Profile) => ({ configuration: { profile } });
 
 function message(text: string): SipMessage {
   const first = parseDocument(text).messages[0];
@@ -31,7 +34,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
 for (const name of readdirSync(folder).filter(each => each.endsWith('.sip'))) {
   test(`${name} was seen on ${GOLDEN[name]}`, () => {
     const one = message(readFileSync(join(folder, name), 'utf8'));
-    assert.equal(hopOf(one), GOLDEN[name]);
+    assert.equal(hopOf(one, UNDER('auto')), GOLDEN[name]);
     assert.equal(isHopStated(one), false);
     assert.equal(isIms(one), true);
   });
@@ -58,4 +61,31 @@ const CASES: readonly (readonly [what: string, text: string, hop: string | undef
     'ISC',
   ],
 ];
-for (const [what, text, hop] of CASES) test(what, () => assert.equal(hopOf(message(text)), hop));
+for (const [what, text, hop] of CASES) test(what, () => assert.equal(hopOf(message(text), UNDER('auto')), hop));
+
+const FIRST = register('From: <sip:alice@home.net>;tag=1');
+const PROTECTED = register('Security-Verify: ipsec-3gpp');
+const THIRD_PARTY = CASES.find(([what]) => what === 'third-party registration')?.[1] ?? '';
+const ASSUMED: readonly (readonly [profile: Profile, text: string, hop: string | undefined])[] = [
+  ['auto', FIRST, undefined],
+  ['rfc3261', register('P-Visited-Network-ID: home.net'), undefined],
+  ['rfc3261', register('# @hop ISC'), 'ISC'],
+  ['3gpp-gm', FIRST, 'Gm-unprotected'],
+  ['3gpp-gm', PROTECTED, 'Gm'],
+  ['3gpp-gm', FIRST.replaceAll('REGISTER', 'INVITE'), 'Gm'],
+  ['3gpp-gm', register('# @hop Mw'), 'Mw-PI'],
+  ['3gpp-core', FIRST, 'Mw-PI'],
+  ['3gpp-core', FIRST.replace('home.net SIP', 'scscf.home.net SIP'), 'Mw-IS'],
+  ['3gpp-core', THIRD_PARTY, 'ISC'],
+  ['roaming', FIRST, 'II-NNI'],
+  ['roaming', 'SIP/2.0 200 OK\nCSeq: 1 REGISTER\n', 'II-NNI'],
+  ['roaming', register('# @hop Gm'), 'Gm-unprotected'],
+];
+for (const [profile, text, hop] of ASSUMED) {
+  test(`${profile} takes ${JSON.stringify(text)} as seen on ${hop}`, () => {
+    const one = message(text);
+    // Another profile that looked first leaves nothing behind.
+    hopOf(one, UNDER('3gpp-core'));
+    assert.equal(hopOf(one, UNDER(profile)), hop);
+  });
+}

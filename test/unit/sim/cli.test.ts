@@ -46,6 +46,13 @@ for (const [reporter, pattern] of [
   });
 }
 
+test('flow run --hops names what each role changed, and the clause', () => {
+  const { code, out } = flow(['run', 'ims-registration', '--from', 'register.sip', '--hops']);
+  assert.match(out, /^P-CSCF: REGISTER \(received as 1, sent on as \d+\)$/m);
+  assert.match(out, /^ {2}- Security-Client: .*\n {6}The security agreement .* TS 33\.203 §7\.2$/m);
+  assert.equal(code, 0);
+});
+
 test('the result goes to a file', () => {
   const { code, out, written } = flow(['run', 'ims-registration', '--from', 'register.sip', '-o', 'out.txt']);
   assert.equal(code, 0);

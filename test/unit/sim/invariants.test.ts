@@ -34,6 +34,7 @@ const EXPECTED_OF_FLOW: Readonly<Record<string, readonly string[]>> = {
   // The linter expects IMS AKA with security agreement; these accesses have none.
   'ims-digest': ['missing-on-hop'],
   'ims-digest-re-registration': ['missing-on-hop'],
+  'ims-outbound-flows': ['missing-on-hop'],
   'ims-akav2-tls': ['missing-on-hop'],
   'ims-giba': ['missing-on-hop'],
   'ims-nass': ['missing-on-hop'],

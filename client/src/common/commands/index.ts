@@ -3,16 +3,29 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageclient';
 import { ServerUnavailable } from '../server.ts';
 import { computeEdit, showReport } from './bench.ts';
 import type { Command, CommandContext } from './context.ts';
+import { runWithFaults } from './faults.ts';
+import { importTrace, pasteAsSip } from './importTrace.ts';
 import { insertChallengeAndAnswer } from './insertChallengeAndAnswer.ts';
 import { openExample } from './openExample.ts';
+import { pickFlow } from './pickFlow.ts';
 import { restartServer } from './restartServer.ts';
 import { runFlow } from './runFlow.ts';
 import { setSecret } from './setSecret.ts';
+import { showHops } from './showHops.ts';
 import { showLadder } from './showLadder.ts';
 import { showOutput } from './showOutput.ts';
+import { runToEvent, step, stepBack } from './step.ts';
+import { whatIf } from './whatIf.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   'sipwright.runFlow': runFlow,
+  'sipwright.pickFlow': pickFlow,
+  'sipwright.runWithFaults': runWithFaults,
+  'sipwright.whatIf': whatIf,
+  'sipwright.step': step,
+  'sipwright.stepBack': stepBack,
+  'sipwright.runToEvent': runToEvent,
+  'sipwright.showHops': showHops,
   'sipwright.insertChallengeAndAnswer': insertChallengeAndAnswer,
   'sipwright.computeResponse': computeEdit('computeResponse'),
   'sipwright.verifyCredentials': showReport('verifyCredentials'),
@@ -24,14 +37,20 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'sipwright.deriveIdentities': showReport('deriveIdentities'),
   'sipwright.revealChain': showReport('revealChain'),
   'sipwright.showLadder': showLadder,
+  'sipwright.importTrace': importTrace,
+  'sipwright.pasteAsSip': pasteAsSip,
   'sipwright.openExample': openExample,
   'sipwright.restartServer': restartServer,
   'sipwright.showOutput': showOutput,
   'sipwright.setSecret': setSecret,
 };
 
-export function registerCommands(context: CommandContext): Disposable[] {
-  return Object.entries(COMMANDS).map(([id, command]) =>
+/** The commands of every platform, unless others are given. */
+export function registerCommands(
+  context: CommandContext,
+  table: Readonly<Record<string, Command>> = COMMANDS,
+): Disposable[] {
+  return Object.entries(table).map(([id, command]) =>
     commands.registerCommand(id, async (...args: unknown[]) => {
       try {
         await command(context, ...args);

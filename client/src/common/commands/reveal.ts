@@ -14,7 +14,11 @@ export async function revealRange(document: Uri, range: ProtocolRange): Promise<
 }
 
 /** Opens the configuration that applies to a document at the key that `path` names (`network.roaming`). */
-export async function revealConfiguration({ log }: CommandContext, document: Uri, path: string): Promise<void> {
+export async function revealConfiguration(
+  { log }: Pick<CommandContext, 'log'>,
+  document: Uri,
+  path: string,
+): Promise<void> {
   const { uri, text, privateUri, privateText } = await readConfiguration(document.toString(), log);
   // The private file overrides the shared one, so what it has decided.
   for (const [file, content] of [

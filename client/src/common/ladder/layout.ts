@@ -27,6 +27,8 @@ export interface LayoutOptions {
   readonly width: number;
   /** Width of a text in the label's font. */
   readonly measure: (text: string) => number;
+  /** So many events are placed; all without it. The lanes stay where they are. */
+  readonly upTo?: number;
 }
 
 export interface Lane {
@@ -86,7 +88,7 @@ export function layout(ladder: Ladder, options: LayoutOptions): LadderLayout {
   const rows: Row[] = [];
   let top = 0;
   let time = '';
-  for (const event of ladder.events) {
+  for (const event of ladder.events.slice(0, options.upTo)) {
     const row = placeRow(event, lanes, { top, width, measure: options.measure });
     const now = seconds(event.at);
     rows.push({ ...row, time: now === time ? '' : now });

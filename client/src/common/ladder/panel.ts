@@ -1,6 +1,7 @@
 import {
   commands,
   type Disposable,
+  type LogOutputChannel,
   l10n,
   type TextEditor,
   TextEditorSelectionChangeKind,
@@ -10,7 +11,8 @@ import {
   type WebviewPanelSerializer,
   window,
 } from 'vscode';
-import type { LadderEvent } from '../../../../server/src/common/protocol.ts';
+import type { InspectEventResult, LadderEvent } from '../../../../server/src/common/protocol.ts';
+import { revealConfiguration, revealRange } from '../commands/reveal.ts';
 import { causeText } from '../outcome.ts';
 import type { Run, Runs } from '../runs.ts';
 import { revealLine, showTranscript, visibleTranscript } from '../transcript.ts';
@@ -25,15 +27,20 @@ const VIEW_TYPE = 'sipwright.ladder';
 export class LadderPanel implements WebviewPanelSerializer, Disposable {
   readonly #extensionUri: Uri;
   readonly #runs: Runs;
+  readonly #log: LogOutputChannel;
   readonly #subscriptions: Disposable[];
   #panel: WebviewPanel | undefined;
   #run: Run | undefined;
   /** Shown instead of a run that could not be brought back. */
   #failure: string | undefined;
+  /** The event at which a new drawing stops. */
+  #upTo: number | undefined;
+  #inspected: { readonly n: number; readonly details: InspectEventResult } | undefined;
 
-  constructor(extensionUri: Uri, runs: Runs) {
+  constructor(extensionUri: Uri, runs: Runs, log: LogOutputChannel) {
     this.#extensionUri = extensionUri;
     this.#runs = runs;
+    this.#log = log;
     this.#subscriptions = [
       window.registerWebviewPanelSerializer(VIEW_TYPE, this),
       window.onDidChangeActiveTextEditor(editor => editor && this.#follow(editor)),
@@ -46,11 +53,27 @@ export class LadderPanel implements WebviewPanelSerializer, Disposable {
     ];
   }
 
-  /** Draws a run in the view, opened beside the active editor if need be. */
-  show(run: Run): void {
+  /** Draws a run in the view, opened beside the active editor if need be; up to an event if one is given. */
+  show(run: Run, upTo?: number): void {
     if (this.#panel) this.#panel.reveal(undefined, true);
     else this.#adopt(this.#create(ViewColumn.Beside));
-    this.#draw(run);
+    if (upTo !== undefined && run === this.#run) this.runTo(upTo);
+    else this.#draw(run, upTo);
+  }
+
+  /** Shows more or fewer events of the run in the view; false when there is none. */
+  step(by: number): boolean {
+    if (!this.#panel || !this.#run) return false;
+    this.#panel.reveal(undefined, true);
+    this.#post({ type: 'step', by });
+    return true;
+  }
+
+  /** Shows the run in the view as it stands after an event. */
+  runTo(n: number): void {
+    // A page that is still being made gets it with the drawing.
+    this.#upTo = n;
+    this.#post({ type: 'runTo', n });
   }
 
   /** As `show`, but a new view opens below the transcript of the run, where a ladder has the width it needs. */
@@ -108,8 +131,10 @@ export class LadderPanel implements WebviewPanelSerializer, Disposable {
     });
   }
 
-  #draw(run: Run): void {
+  #draw(run: Run, upTo?: number): void {
     this.#run = run;
+    this.#upTo = upTo;
+    this.#inspected = undefined;
     this.#failure = undefined;
     if (this.#panel) this.#panel.title = l10n.t('Ladder: {0}', run.result.title);
     this.#send();
@@ -125,7 +150,8 @@ export class LadderPanel implements WebviewPanelSerializer, Disposable {
     if (this.#run) {
       const { transcriptUri, result } = this.#run;
       const causes = result.because.map(causeText);
-      this.#post({ type: 'ladder', ladder: result.ladder, causes, run: transcriptUri.toString() });
+      const upTo = this.#upTo === undefined ? {} : { upTo: this.#upTo };
+      this.#post({ type: 'ladder', ladder: result.ladder, causes, run: transcriptUri.toString(), ...upTo });
     } else if (this.#failure !== undefined) this.#post({ type: 'failure', message: this.#failure });
   }
 
@@ -138,6 +164,8 @@ export class LadderPanel implements WebviewPanelSerializer, Disposable {
     if (!isFromPage(message)) return;
     if (message.type === 'ready') return this.#send();
     const run = this.#run;
+    if (message.type === 'inspect') return this.#inspect(message.n);
+    if (message.type === 'cause') return this.#showCause(message.n, message.at);
     const line = run?.result.ladder.events.find(event => event.n === message.n)?.transcriptLine;
     if (!run || line === undefined) return;
     const visible = visibleTranscript(run);
@@ -148,6 +176,28 @@ export class LadderPanel implements WebviewPanelSerializer, Disposable {
     const editor = visible ?? (await showTranscript(run));
     revealLine(editor, line);
     if (message.focus) await window.showTextDocument(editor.document, editor.viewColumn);
+  }
+
+  async #inspect(n: number): Promise<void> {
+    const run = this.#run;
+    if (!run) return;
+    const details = await this.#runs.inspect(run, n).catch(error => {
+      this.#log.debug(String(error));
+      return undefined;
+    });
+    // Another run may have been drawn, or another event asked for, in the meantime: the page sees to the latter.
+    if (!details || run !== this.#run) return;
+    this.#inspected = { n, details };
+    this.#post({ type: 'details', n, details });
+  }
+
+  /** Goes to the header or the setting that decided. */
+  async #showCause(n: number, at: number): Promise<void> {
+    const run = this.#run;
+    if (!run || this.#inspected?.n !== n || !this.#inspected.details.ok) return;
+    const cause = this.#inspected.details.because[at];
+    if (cause?.range) await revealRange(run.source, cause.range);
+    else if (cause?.config !== undefined) await revealConfiguration({ log: this.#log }, run.source, cause.config);
   }
 
   /** The cursor stands in a transcript: its event is selected, and its run drawn if another one was. */

@@ -8,8 +8,13 @@ import { SQN_PROFILE, type SqnPolicy, type SqnProfile } from '../auth/sqn.ts';
 export interface Configuration {
   readonly subscribers: readonly Subscriber[];
   readonly network: Network;
-  /** By rule id; a rule that is not named keeps its own severity. */
+  /** By rule id; a rule that is not named has the severity of the profile. */
   readonly rules: Readonly<Record<string, RuleSeverity>>;
+  readonly profile: Profile;
+  /** Other rules and profiles for some of the files; the last one that names a rule decides. See `overrides.ts`. */
+  readonly overrides: readonly Override[];
+  /** Whether messages of one Call-ID in several files of a folder are checked together. */
+  readonly dialogsAcrossFiles: boolean;
   readonly seed: number;
   /**
    * Where a value was written, by JSON pointer (`/subscribers/0/k`, `/network/roaming`); nothing for what is a default.
@@ -19,6 +24,21 @@ export interface Configuration {
 }
 
 export type RuleSeverity = 'off' | 'hint' | 'info' | 'warning' | 'error';
+
+/**
+ * Which network the files come from: which rules run, with what severity, and the hop of a message that has no `# @hop`.
+ * `auto` takes both from each message.
+ */
+export const PROFILES = ['auto', 'rfc3261', '3gpp-gm', '3gpp-core', 'roaming'] as const;
+export type Profile = (typeof PROFILES)[number];
+
+/** What holds for some files besides what holds for all. */
+export interface Override {
+  /** Globs of paths relative to the folder of the configuration. */
+  readonly files: readonly string[];
+  readonly rules: Configuration['rules'];
+  readonly profile: Profile | undefined;
+}
 
 /** `sipwright.json`, or `sipwright.private.json` beside it. */
 export type ConfigurationFile = 'public' | 'private';
@@ -166,6 +186,9 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   subscribers: [],
   network: defaultNetwork(DEFAULT_HOME_DOMAIN),
   rules: {},
+  profile: 'auto',
+  overrides: [],
+  dialogsAcrossFiles: true,
   seed: 1,
   sources: new Map(),
 };

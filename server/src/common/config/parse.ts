@@ -3,17 +3,39 @@
 import { canonicalImpu } from '../auth/identities.ts';
 import { nearest } from '../registry/nearest.ts';
 import type { ConfigurationFile, Subscriber } from './configuration.ts';
-import { type Configuration, DEFAULT_CONFIGURATION, DEFAULT_HOME_DOMAIN, type RuleSeverity } from './configuration.ts';
+import {
+  type Configuration,
+  DEFAULT_CONFIGURATION,
+  DEFAULT_HOME_DOMAIN,
+  type Override,
+  PROFILES,
+  type Profile,
+  type RuleSeverity,
+} from './configuration.ts';
 import type { Finding, Report } from './findings.ts';
 import { buildNetwork, sqnProfileOf } from './network.ts';
 import { CONFIGURATION_SCHEMA, RULE_SEVERITIES } from './schema.ts';
 import { type BuildContext, buildSubscriber } from './subscriber.ts';
-import { itemsOf, memberOf, numberAt, overlay, pointersOf, readTree, textAt, textOf, type Value } from './tree.ts';
+import {
+  flagAt,
+  itemsOf,
+  memberOf,
+  numberAt,
+  overlay,
+  pointersOf,
+  readTree,
+  textAt,
+  textOf,
+  textsAt,
+  type Value,
+} from './tree.ts';
 import { checkRequired, prune } from './validate.ts';
 
 export interface ParseOptions {
   /** The text of `sipwright.private.json`, if there is one. */
   readonly privateText?: string | undefined;
+  /** A third file over both: what one run is to have otherwise. */
+  readonly changeText?: string | undefined;
   /** The value of `${secret:name}`; without it no secret is set. */
   readonly secret?: ((name: string) => string | undefined) | undefined;
   /** Ids of all rules; without it no id is called unknown. */
@@ -33,7 +55,8 @@ export interface ParseResult {
 export function parseConfiguration(text: string | undefined, options: ParseOptions = {}): ParseResult {
   const findings: Finding[] = [];
   const report: Report = (source, severity, code, message) => findings.push({ ...source, severity, code, message });
-  const tree = overlay(read('public', text, report), read('private', options.privateText, report));
+  const files = overlay(read('public', text, report), read('private', options.privateText, report));
+  const tree = overlay(files, read('private', options.changeText, report));
   if (tree !== undefined) checkRequired(tree, CONFIGURATION_SCHEMA, report);
   const configuration = build(tree, options, report);
   findings.sort((a, b) => Number(a.file === 'private') - Number(b.file === 'private') || a.start - b.start);
@@ -57,6 +80,9 @@ function build(tree: Value | undefined, options: ParseOptions, report: Report): 
     subscribers,
     network: buildNetwork(networkTree, homeDomain, report),
     rules: buildRules(memberOf(tree, 'rules'), options.knownRules, report),
+    profile: profileAt(tree) ?? DEFAULT_CONFIGURATION.profile,
+    overrides: buildOverrides(tree, options.knownRules, report),
+    dialogsAcrossFiles: flagAt(tree, 'dialogsAcrossFiles') ?? DEFAULT_CONFIGURATION.dialogsAcrossFiles,
     seed: numberAt(tree, 'seed') ?? DEFAULT_CONFIGURATION.seed,
     sources: pointersOf(withSubscribers(tree, kept)),
   };
@@ -106,6 +132,23 @@ function withSubscribers(tree: Value | undefined, kept: readonly Value[]): Value
   if (member?.value.kind !== 'list') return tree;
   const value = { ...member.value, items: kept };
   return { ...tree, members: new Map(tree.members).set('subscribers', { ...member, value }) };
+}
+
+function profileAt(tree: Value | undefined): Profile | undefined {
+  const name = textAt(tree, 'profile');
+  return PROFILES.find(one => one === name);
+}
+
+function buildOverrides(
+  tree: Value | undefined,
+  known: readonly string[] | undefined,
+  report: Report,
+): readonly Override[] {
+  return (itemsOf(tree, 'overrides') ?? []).map(item => ({
+    files: textsAt(item, 'files') ?? [],
+    rules: buildRules(memberOf(item, 'rules'), known, report),
+    profile: profileAt(item),
+  }));
 }
 
 function buildRules(

@@ -4,7 +4,7 @@
  */
 import { ENCRYPTION_ALGORITHMS, INTEGRITY_ALGORITHMS } from '../auth/ipsecKeys.ts';
 import { SQN_POLICIES } from '../auth/sqn.ts';
-import { DEFAULT_HOME_DOMAIN, QUIRKS } from './configuration.ts';
+import { DEFAULT_HOME_DOMAIN, PROFILES, QUIRKS } from './configuration.ts';
 
 export type JsonType = 'object' | 'array' | 'string' | 'integer' | 'boolean' | 'null';
 
@@ -301,6 +301,53 @@ const network: Schema = {
 
 export const RULE_SEVERITIES = ['off', 'hint', 'info', 'warning', 'error'] as const;
 
+const rules: Schema = {
+  type: 'object',
+  description: 'Severity of a rule, by its id.',
+  additionalProperties: choice('Severity; off silences the rule.', RULE_SEVERITIES, 'warning'),
+  examples: [{ 'via-branch-cookie': 'off' }],
+};
+
+const profile: Schema = {
+  type: 'string',
+  description: 'Which network the files come from: which rules run, and the hop of a message without `# @hop`.',
+  enum: PROFILES,
+  enumDescriptions: [
+    'Each message shows whether it is 3GPP and on which hop it was seen.',
+    'Plain SIP: the rules of 3GPP are silent, no hop is assumed.',
+    'Between UE and P-CSCF (TS 24.229 §5.1).',
+    'Between P-, I- and S-CSCF and application servers (TS 24.229 §5.2 to §5.4).',
+    'Between two networks, II-NNI (TS 29.165).',
+  ],
+};
+
+/** Longer patterns, and more of them, nobody writes. */
+const overrides: Schema = {
+  type: 'array',
+  description: 'Other rules or another profile for some of the files; the last entry that says something decides.',
+  items: {
+    type: 'object',
+    description: 'What holds for some files.',
+    additionalProperties: false,
+    required: ['files'],
+    properties: {
+      files: {
+        type: 'array',
+        description: 'Paths relative to this file, with `*`, `**`, `?` and `{a,b}`.',
+        items: {
+          type: 'string',
+          description: 'A path or pattern.',
+          pattern: '^[^\\\\]{1,200}$',
+          patternErrorMessage: 'Give a path with forward slashes, at most 200 characters',
+          examples: ['traces/gm/**'],
+        },
+      },
+      rules,
+      profile,
+    },
+  },
+};
+
 export const CONFIGURATION_SCHEMA: Schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'sipwright configuration',
@@ -311,12 +358,13 @@ export const CONFIGURATION_SCHEMA: Schema = {
     $schema: text('The schema of this file.', './sipwright.schema.json'),
     subscribers: list(subscriber, 'Users whose credentials are computed and checked.'),
     network,
-    rules: {
-      type: 'object',
-      description: 'Severity of a rule, by its id.',
-      additionalProperties: choice('Severity; off silences the rule.', RULE_SEVERITIES, 'warning'),
-      examples: [{ 'via-branch-cookie': 'off' }],
-    },
+    rules,
+    profile: { ...profile, default: 'auto' },
+    overrides,
+    dialogsAcrossFiles: flag(
+      'Whether messages of one Call-ID in several files of a folder are checked together.',
+      true,
+    ),
     seed: count('Start of every generated value; the same seed gives the same bytes.', 0, 0xffffffff, 1),
   },
 };

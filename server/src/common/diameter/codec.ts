@@ -157,7 +157,8 @@ function decodeData(
   end: number,
   depth: number,
 ): AvpData | DiameterFailure {
-  const data = octets.slice(start, end);
+  // Not `slice`, which in a Node Buffer copies nothing: a number is read at the start of an array of its own.
+  const data = new Uint8Array(octets.subarray(start, end));
   switch (type) {
     case 'Grouped':
       return depth === MAX_DEPTH

@@ -1,7 +1,7 @@
 /** textDocument/codeAction: repairs of findings, the right response, suppression, and what can be run from a message. */
 
 import type { Configuration } from '../config/configuration.ts';
-import type { Finding } from '../rules/rule.ts';
+import type { Finding, Fix } from '../rules/rule.ts';
 import type { DocumentFindings } from '../rules/run.ts';
 import type { SipDocument } from '../syntax/document.ts';
 import { headersOf, startLineOf } from '../syntax/views.ts';
@@ -12,11 +12,20 @@ import { digestHeaders, verifyResponse } from './credentials.ts';
 import { diagnostic } from './diagnostics.ts';
 import { compatibleFixes } from './fixAll.ts';
 import { lineAt, lineEndOf, placeAt, rangeAt } from './locate.ts';
+import { refactorings } from './refactor/index.ts';
+import { RUN_PREFIX } from './runFailure.ts';
 import type { DirectiveEdit } from './solveCredentials.ts';
 import { directiveEdit, directiveRepairs, solveCredentials } from './solveCredentials.ts';
 import type { CodeAction, Command, Position, Range, TextEdit } from './types.ts';
 
-export const CODE_ACTION_KINDS = ['quickfix', 'refactor', 'source.fixAll'] as const;
+export const CODE_ACTION_KINDS = [
+  'quickfix',
+  'refactor',
+  'refactor.rewrite',
+  'refactor.response',
+  'refactor.request',
+  'source.fixAll',
+] as const;
 
 export interface CodeActionInput {
   readonly document: SipDocument;
@@ -25,6 +34,7 @@ export interface CodeActionInput {
   readonly configuration: Configuration;
   readonly commands: CommandSet;
   readonly range: Range;
+  readonly random: (octets: number) => Uint8Array;
   /** The kinds that the editor asks for; all when absent. */
   readonly only?: readonly string[];
   /** Ends a long search for a cause. */
@@ -38,6 +48,7 @@ export function codeActions(input: CodeActionInput): CodeAction[] {
   if (!input.document.isSip) return actions;
   if (wants('quickfix')) actions.push(...repairs(input), ...rightResponses(input), ...suppressions(input));
   if (wants('refactor')) actions.push(...runs(input), ...benchActions(input));
+  actions.push(...rewritings(input, wants));
   // Asked for by name only: it would stand in every light bulb otherwise.
   if (input.only !== undefined && wants('source.fixAll')) actions.push(...fixAll(input));
   return actions;
@@ -64,8 +75,8 @@ function isBefore(a: Position, b: Position): boolean {
   return a.line < b.line || (a.line === b.line && a.character < b.character);
 }
 
-function edits(document: SipDocument, index: number, fix: NonNullable<Finding['fix']>): TextEdit[] {
-  return fix.edits.map(edit => ({ range: rangeAt(document, index, edit), newText: edit.text }));
+function edits(document: SipDocument, index: number, changes: Fix['edits']): TextEdit[] {
+  return changes.map(edit => ({ range: rangeAt(document, index, edit), newText: edit.text }));
 }
 
 function repairs(input: CodeActionInput): CodeAction[] {
@@ -78,7 +89,7 @@ function repairs(input: CodeActionInput): CodeAction[] {
         kind: 'quickfix',
         diagnostics: [diagnostic(document, index, finding, uri)],
         isPreferred: true,
-        edit: { changes: { [uri]: edits(document, index, finding.fix) } },
+        edit: { changes: { [uri]: edits(document, index, finding.fix.edits) } },
       },
     ];
   });
@@ -123,7 +134,7 @@ function suppressions(input: CodeActionInput): CodeAction[] {
   const offered = new Set<string>();
   return findingsAt(input).flatMap(({ index, finding }): CodeAction[] => {
     const { rule } = finding;
-    if (UNSUPPRESSIBLE.has(rule) || offered.has(rule)) return [];
+    if (UNSUPPRESSIBLE.has(rule) || rule.startsWith(RUN_PREFIX) || offered.has(rule)) return [];
     offered.add(rule);
     const message = document.messages[index];
     if (!message) return [];
@@ -183,10 +194,23 @@ function benchActions({ document, uri, commands, range }: CodeActionInput): Code
   return names.map(name => asAction(benchCommand(commands, name, uri, range.start)));
 }
 
+function rewritings(
+  { document, uri, configuration, random, range, only }: CodeActionInput,
+  wants: (kind: string) => boolean,
+): CodeAction[] {
+  const place = placeAt(document, range.start);
+  if (!place) return [];
+  const found = refactorings({ ...place, document, configuration, random }, wants, only !== undefined);
+  return found.map(({ title, kind, edits: byMessage }) => {
+    const all = [...byMessage].flatMap(([index, list]) => edits(document, index, list));
+    return { title, kind, edit: { changes: { [uri]: all } } };
+  });
+}
+
 /** Every certain repair of the document at once; of two that overlap the first one, the other is found again later. */
 function fixAll({ document, uri, findings }: CodeActionInput): CodeAction[] {
   const all = findings.byMessage.flatMap((list, index) =>
-    compatibleFixes(list).flatMap(fix => edits(document, index, fix)),
+    compatibleFixes(list).flatMap(fix => edits(document, index, fix.edits)),
   );
   if (all.length === 0) return [];
   return [{ title: 'Repair all that is certain', kind: 'source.fixAll.sipwright', edit: { changes: { [uri]: all } } }];

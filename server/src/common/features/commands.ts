@@ -17,6 +17,7 @@ export const CLIENT_COMMANDS = {
   saTableWithKeys: 'sipwright.saTableWithKeys',
   deriveIdentities: 'sipwright.deriveIdentities',
   revealChain: 'sipwright.revealChain',
+  showFailure: 'sipwright.showLadder',
 } as const;
 
 /** Commands that the server executes, for every other editor. */
@@ -32,6 +33,8 @@ export const SERVER_COMMANDS = {
   saTableWithKeys: 'sipwright.server.saTableWithKeys',
   deriveIdentities: 'sipwright.server.deriveIdentities',
   revealChain: 'sipwright.server.revealChain',
+  // Without a ladder the run is made again, which tells its end and the reasons.
+  showFailure: 'sipwright.server.runFlow',
 } as const;
 
 /** Which of the two sets a client understands. */

@@ -38,7 +38,7 @@ export function completeHeaderName(place: CompletionPlace): Proposals | undefine
       .filter(header => header.start !== line.start)
       .map(header => header.name),
   );
-  const context = placementContext(message);
+  const context = placementContext(message, place.options);
   const templates = templateContext(place);
   const items = HEADERS.flatMap((row): Proposal[] => {
     if (present.has(row.name) && row.list === 'single') return [];

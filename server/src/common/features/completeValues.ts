@@ -7,6 +7,7 @@ import type { Header } from '../syntax/views.ts';
 import { methodOf } from '../syntax/views.ts';
 import { completeCredential } from './completeCredentials.ts';
 import { fittingParams, fittingValues, headOf } from './completeFitting.ts';
+import { tagsFromDocument, valuesFromDocument } from './completeFromDocument.ts';
 import { callIdProposals, generatedValue } from './completeGenerated.ts';
 import { templateContext } from './completeNames.ts';
 import { completeWords } from './completeWords.ts';
@@ -126,7 +127,7 @@ function allowsStar({ place, row, pieces }: Cursor): boolean {
 function wholeValues({ place, header, row, text }: Cursor): Proposal[] {
   const template = TEMPLATES[header.name]?.(templateContext(place));
   const blank = text === '' ? ' ' : '';
-  const items: Proposal[] = [];
+  const items: Proposal[] = valuesFromDocument(place, header.name).map(item => ({ ...item, text: blank + item.text }));
   if (template !== undefined) {
     const label = `${header.name} …`;
     items.push({
@@ -226,7 +227,7 @@ function paramValues(cursor: Cursor): Proposals {
   const param = inUri ? uriParamRow(name) : paramRow(row, name);
   const known = row.shape === 'auth' ? completeCredential(place, header, name) : [];
   const generated = generatedValue(place, header.name, name);
-  const items: Proposal[] = [...known];
+  const items: Proposal[] = [...known, ...tagsFromDocument(place, header.name, name.toLowerCase(), text)];
   if (generated !== undefined) {
     items.push({ label: generated, kind: CompletionItemKind.value, detail: 'new', text: generated });
   }

@@ -2,7 +2,7 @@
 
 import type { PlacementContext } from '../registry/index.ts';
 import type { HeaderRow, ParamRow, ValueRow } from '../registry/types.ts';
-import { hopOf } from '../rules/hop.ts';
+import { type HopContext, hopOf } from '../rules/hop.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import type { SyntaxNode } from '../syntax/tree.ts';
 import { textOf } from '../syntax/tree.ts';
@@ -11,11 +11,11 @@ import { headersOf, methodOf, statusOf } from '../syntax/views.ts';
 import { uriParamRow } from './describeUri.ts';
 
 /** What the registry needs to know to say whether a header may stand in this message. */
-export function placementContext(message: SipMessage): PlacementContext | undefined {
+export function placementContext(message: SipMessage, context: HopContext): PlacementContext | undefined {
   const method = methodOf(message);
   if (method === undefined) return undefined;
   const status = statusOf(message);
-  const hop = hopOf(message);
+  const hop = hopOf(message, context);
   return { method, ...(status === undefined ? {} : { status }), ...(hop === undefined ? {} : { hop }) };
 }
 

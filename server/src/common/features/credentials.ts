@@ -277,8 +277,9 @@ export function parseQop(text: string | undefined): Qop | undefined {
   return qop === 'auth' || qop === 'auth-int' ? qop : undefined;
 }
 
-function secretFor(
-  digest: DigestHeader,
+/** What the response to this nonce is computed with: the password, or what the USIM makes of the challenge. */
+export function secretFor(
+  digest: Pick<DigestHeader, 'params'>,
   algorithm: DigestAlgorithm,
   subscriber: Subscriber,
   nonce: string,

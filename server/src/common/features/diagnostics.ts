@@ -19,15 +19,32 @@ export interface FindingRow {
   readonly message: string;
   readonly range: Range;
   readonly spec: { readonly title: string; readonly url: string };
-  readonly related: readonly { readonly range: Range; readonly message: string }[];
+  /** `path` where the other end stands in another file. */
+  readonly related: readonly { readonly path?: string; readonly range: Range; readonly message: string }[];
   readonly fix?: {
     readonly title: string;
     readonly edits: readonly { readonly range: Range; readonly text: string }[];
   };
 }
 
+/** A place in another document, which has its path or uri as name. */
+export interface Elsewhere {
+  readonly name: string;
+  readonly document: SipDocument;
+  readonly index: number;
+}
+
+/** Finds a message that is not in the document itself. */
+export type FindElsewhere = (message: SipMessage) => Elsewhere | undefined;
+
+const nowhere: FindElsewhere = () => undefined;
+
 /** The findings of a document in the order of its text. */
-export function findingRows(document: SipDocument, findings: DocumentFindings): FindingRow[] {
+export function findingRows(
+  document: SipDocument,
+  findings: DocumentFindings,
+  elsewhere: FindElsewhere = nowhere,
+): FindingRow[] {
   const indexOf = messageIndexes(document);
   return findings.byMessage.flatMap((list, index) =>
     list.map(finding => ({
@@ -37,8 +54,11 @@ export function findingRows(document: SipDocument, findings: DocumentFindings): 
       range: rangeAt(document, index, finding),
       spec: { title: finding.spec, url: specUrl(finding.spec) },
       related: (finding.related ?? []).flatMap(related => {
-        const at = indexOf(related.target);
-        return at === undefined ? [] : [{ range: rangeAt(document, at, related), message: related.message }];
+        const { message, target } = related;
+        const at = indexOf(target);
+        if (at !== undefined) return [{ range: rangeAt(document, at, related), message }];
+        const other = elsewhere(target);
+        return other ? [{ path: other.name, range: rangeAt(other.document, other.index, related), message }] : [];
       }),
       ...(finding.fix ? { fix: fixRow(document, index, finding.fix) } : {}),
     })),
@@ -70,8 +90,13 @@ interface Kept {
 
 const kept = new WeakMap<readonly Finding[], Kept>();
 
-/** The diagnostics of a document, in the order of its text. */
-export function diagnostics(document: SipDocument, findings: DocumentFindings, uri: string): Diagnostic[] {
+/** The diagnostics of a document, in the order of its text. Other documents have their uri as name. */
+export function diagnostics(
+  document: SipDocument,
+  findings: DocumentFindings,
+  uri: string,
+  elsewhere: FindElsewhere = nowhere,
+): Diagnostic[] {
   const indexOf = messageIndexes(document);
   const found: Diagnostic[] = [];
   findings.byMessage.forEach((list, index) => {
@@ -82,7 +107,7 @@ export function diagnostics(document: SipDocument, findings: DocumentFindings, u
       found.push(...known.diagnostics);
       return;
     }
-    const own = list.map(finding => diagnostic(document, index, finding, uri, indexOf));
+    const own = list.map(finding => diagnostic(document, index, finding, uri, indexOf, elsewhere));
     // The other end of a cross-message finding may move on its own.
     if (list.every(finding => finding.related === undefined)) kept.set(list, { uri, firstLine, diagnostics: own });
     found.push(...own);
@@ -97,13 +122,17 @@ export function diagnostic(
   finding: Finding,
   uri: string,
   indexOf: (message: SipMessage) => number | undefined = messageIndexes(document),
+  elsewhere: FindElsewhere = nowhere,
 ): Diagnostic {
   const url = specUrl(finding.spec);
   const tag = tagOf(finding.rule);
   const relatedInformation = (finding.related ?? []).flatMap((related): DiagnosticRelatedInformation[] => {
-    const at = indexOf(related.target);
-    if (at === undefined) return [];
-    return [{ location: { uri, range: rangeAt(document, at, related) }, message: related.message }];
+    const { message, target } = related;
+    const at = indexOf(target);
+    if (at !== undefined) return [{ location: { uri, range: rangeAt(document, at, related) }, message }];
+    const other = elsewhere(target);
+    if (other === undefined) return [];
+    return [{ location: { uri: other.name, range: rangeAt(other.document, other.index, related) }, message }];
   });
   return {
     range: rangeAt(document, index, finding),

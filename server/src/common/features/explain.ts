@@ -14,6 +14,7 @@ import { nearest } from '../registry/nearest.ts';
 import { RULES } from '../rules/index.ts';
 import { ALL_FINDINGS } from '../rules/known.ts';
 import type { RuleInfo } from '../rules/rule.ts';
+import { profilesText } from '../rules/ruleProfiles.ts';
 import { describeHeader, describeMethod, describeOptionTag, describeStatusCode } from './describe.ts';
 import { vocabularyEntries, vocabularyNames } from './describeVocabulary.ts';
 import { code, heading, paragraphs } from './markdown.ts';
@@ -50,6 +51,7 @@ export function describeRule(info: RuleInfo): string {
   return paragraphs(
     heading(info.id, `${info.severity}`, info.spec),
     info.doc,
+    rule && `Speaks under ${profilesText(info)}.`,
     rule && paragraphs('Wrong:', fence(rule.bad)),
     rule && paragraphs('Right:', fence(rule.good)),
     `Change its severity with ${code(`"rules": { "${info.id}": "off" }`)} in sipwright.json, or silence one place with ${code(`# @ignore ${info.id} reason`)} on the line above.`,

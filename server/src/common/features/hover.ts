@@ -166,10 +166,10 @@ const describeInteger: Describer = (node, { message, header, path }) => {
 };
 
 const DESCRIBERS: { readonly [kind in SyntaxNode['kind']]?: Describer } = {
-  'header-name': (node, { message }) => {
+  'header-name': (node, { message, configuration }) => {
     const name = textOf(message, node);
     const row = headerRow(name);
-    const context = placementContext(message);
+    const context = placementContext(message, { configuration });
     if (row) return describeHeader(row, { written: name, here: context && placement(row, context) });
     const nearest = nearestHeader(name);
     return nearest && paragraphs(heading(name, 'unknown header field'), `Did you mean ${code(nearest)}?`);

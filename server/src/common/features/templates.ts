@@ -8,8 +8,11 @@ import { instanceIdFromImei, mncLengthHint } from '../auth/identities.ts';
 import type { Subscriber } from '../config/configuration.ts';
 import { cellIdCoding } from '../registry/accessTypes.ts';
 
-export interface TemplateContext {
+export interface RandomSource {
   readonly random: (octets: number) => Uint8Array;
+}
+
+export interface TemplateContext extends RandomSource {
   readonly subscriber: Subscriber | undefined;
   readonly homeDomain: string;
   readonly method: string;
@@ -18,24 +21,24 @@ export interface TemplateContext {
 }
 
 /** The magic cookie of RFC 3261 §8.1.1.7 and 64 random bits. */
-export function newBranch(context: TemplateContext): string {
+export function newBranch(context: RandomSource): string {
   return `z9hG4bK${hex(context, 8)}`;
 }
 
 /** At least 32 random bits (RFC 3261 §19.3). */
-export function newTag(context: TemplateContext): string {
+export function newTag(context: RandomSource): string {
   return hex(context, 6);
 }
 
-export function newCnonce(context: TemplateContext): string {
+export function newCnonce(context: RandomSource): string {
   return hex(context, 8);
 }
 
-export function newCallId(context: TemplateContext): string {
+export function newCallId(context: RandomSource): string {
   return hex(context, 12);
 }
 
-function hex({ random }: TemplateContext, octets: number): string {
+function hex({ random }: RandomSource, octets: number): string {
   return hexFromBytes(random(octets));
 }
 
@@ -68,7 +71,7 @@ function impu(context: TemplateContext): string {
 }
 
 /** A security parameter index that is free for use: above 255 (RFC 4303 §2.1). */
-export function newSpi({ random }: TemplateContext): string {
+export function newSpi({ random }: RandomSource): string {
   return String(256 + (new DataView(random(4).slice().buffer).getUint32(0) >>> 1));
 }
 

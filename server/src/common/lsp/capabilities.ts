@@ -25,12 +25,15 @@ export const CAPABILITIES: ServerCapabilities = {
   inlayHintProvider: { resolveProvider: true },
   codeLensProvider: { resolveProvider: false },
   codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: { rangesSupport: true },
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
   semanticTokensProvider: {
     legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
     full: { delta: true },
     range: true,
   },
-  diagnosticProvider: { identifier: 'sipwright', interFileDependencies: false, workspaceDiagnostics: false },
-  executeCommandProvider: { commands: Object.values(SERVER_COMMANDS) },
+  diagnosticProvider: { identifier: 'sipwright', interFileDependencies: true, workspaceDiagnostics: true },
+  executeCommandProvider: { commands: [...new Set(Object.values(SERVER_COMMANDS))] },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

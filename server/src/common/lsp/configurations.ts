@@ -5,6 +5,8 @@
 
 import type { Configuration, ConfigurationFile } from '../config/configuration.ts';
 import type { Finding } from '../config/findings.ts';
+import { configurationFor, type Layer, withSettings } from '../config/overrides.ts';
+import type { ParseResult } from '../config/parse.ts';
 import { parseConfiguration } from '../config/parse.ts';
 import type { Diagnostic } from '../features/types.ts';
 import { DiagnosticSeverity } from '../features/types.ts';
@@ -21,6 +23,8 @@ export interface ConfigurationHost {
   readFiles(documentUri: string): Promise<ConfigurationFiles>;
   /** The value of `${secret:name}`, undefined when there is none. */
   readSecret(name: string): Promise<string | undefined>;
+  /** What the settings say about a document; the same object until they change. */
+  settingsOf(documentUri: string): Layer;
   publish(uri: string, diagnostics: Diagnostic[]): void;
   report(what: string, error: unknown): void;
 }
@@ -31,19 +35,23 @@ interface Loaded {
   /** The texts and secrets that it was made from, to see whether anything changed. */
   readonly source: string;
   readonly configuration: Configuration;
+  /** The same files with a third one over them. */
+  readonly withChange: (changeText: string) => ParseResult;
+  readonly findings: readonly Finding[];
+  /** Uri of the folder that its globs are relative to, with a slash at the end; empty without any file. */
+  readonly base: string;
 }
 
 export class Configurations {
   readonly #host: ConfigurationHost;
   /** By folder of the document. */
-  readonly #byFolder = new Map<string, Promise<Configuration>>();
-  readonly #ready = new Map<string, Configuration>();
+  readonly #byFolder = new Map<string, Promise<Loaded>>();
+  readonly #ready = new Map<string, Loaded>();
   /** By uri of the public file, so that every folder below it shares one object and what was found with it. */
   readonly #loaded = new Map<string, Loaded>();
   readonly #published = new Set<string>();
   #generation = 0;
-  #severities: Configuration['rules'] = {};
-  #merged = new WeakMap<Configuration, Configuration>();
+  readonly #merged = new WeakMap<Configuration, WeakMap<Layer, Configuration>>();
 
   constructor(host: ConfigurationHost) {
     this.#host = host;
@@ -51,25 +59,24 @@ export class Configurations {
 
   /** The configuration if it has been read already: the usual case, without a turn of the event loop. */
   known(documentUri: string): Configuration | undefined {
-    const configuration = this.#ready.get(folderOf(documentUri));
-    return configuration && this.#withSeverities(configuration);
+    const loaded = this.#ready.get(folderOf(documentUri));
+    return loaded && this.#finished(documentUri, loaded);
   }
 
-  /** Severities of the editor's settings; those in `sipwright.json` go before them. */
-  setSeverities(severities: Configuration['rules']): void {
-    this.#severities = severities;
-    this.#merged = new WeakMap();
-  }
-
-  /** One object for one configuration, so that what was found with it is found again. */
-  #withSeverities(configuration: Configuration): Configuration {
-    if (Object.keys(this.#severities).length === 0) return configuration;
-    let merged = this.#merged.get(configuration);
-    if (!merged) {
-      merged = { ...configuration, rules: { ...this.#severities, ...configuration.rules } };
-      this.#merged.set(configuration, merged);
+  /** With settings and overrides; one object for the same ones, so that what was found with it is found again. */
+  #finished(documentUri: string, { configuration, base }: Loaded): Configuration {
+    const layer = this.#host.settingsOf(documentUri);
+    let byLayer = this.#merged.get(configuration);
+    if (!byLayer) {
+      byLayer = new WeakMap();
+      this.#merged.set(configuration, byLayer);
     }
-    return merged;
+    let merged = byLayer.get(layer);
+    if (!merged) {
+      merged = withSettings(configuration, layer);
+      byLayer.set(layer, merged);
+    }
+    return configurationFor(merged, pathIn(base, documentUri));
   }
 
   load(documentUri: string): Promise<Configuration> {
@@ -77,13 +84,22 @@ export class Configurations {
     let loading = this.#byFolder.get(folder);
     if (!loading) {
       const generation = this.#generation;
-      loading = this.#read(documentUri).then(configuration => {
-        if (generation === this.#generation) this.#ready.set(folder, configuration);
-        return configuration;
+      loading = this.#read(documentUri).then(loaded => {
+        if (generation === this.#generation) this.#ready.set(folder, loaded);
+        return loaded;
       });
       this.#byFolder.set(folder, loading);
     }
-    return loading.then(configuration => this.#withSeverities(configuration));
+    return loading.then(loaded => this.#finished(documentUri, loaded));
+  }
+
+  /** The configuration with the values of `changeText` in place of its own; a sentence when they cannot be. */
+  changedBy(documentUri: string, changeText: string): Configuration | string {
+    const loaded = this.#ready.get(folderOf(documentUri));
+    if (loaded === undefined) return 'The configuration has not been read yet.';
+    const { configuration, findings } = loaded.withChange(changeText);
+    const known = new Set(loaded.findings.map(finding => finding.message));
+    return findings.find(({ message }) => !known.has(message))?.message ?? configuration;
   }
 
   /** Forgets what was read; the files are read again when a document asks. */
@@ -93,7 +109,7 @@ export class Configurations {
     this.#ready.clear();
   }
 
-  async #read(documentUri: string): Promise<Configuration> {
+  async #read(documentUri: string): Promise<Loaded> {
     let files = NO_FILES;
     try {
       files = await this.#host.readFiles(documentUri);
@@ -108,15 +124,19 @@ export class Configurations {
     const key = files.uri ?? files.privateUri ?? '';
     const source = JSON.stringify([files, [...secrets]]);
     const loaded = this.#loaded.get(key);
-    if (loaded?.source === source) return loaded.configuration;
-    const { configuration, findings } = parseConfiguration(files.text ?? undefined, {
-      privateText: files.privateText ?? undefined,
-      secret: name => secrets.get(name),
-      knownRules: KNOWN_RULES,
-    });
-    this.#loaded.set(key, { source, configuration });
+    if (loaded?.source === source) return loaded;
+    const withChange = (changeText?: string): ParseResult =>
+      parseConfiguration(files.text ?? undefined, {
+        privateText: files.privateText ?? undefined,
+        changeText,
+        secret: name => secrets.get(name),
+        knownRules: KNOWN_RULES,
+      });
+    const { configuration, findings } = withChange();
+    const made = { source, configuration, withChange, findings, base: folderOf(key) };
+    this.#loaded.set(key, made);
     this.#publish(documentUri, files, findings);
-    return configuration;
+    return made;
   }
 
   async #secret(name: string): Promise<string | undefined> {
@@ -169,6 +189,18 @@ export function configurationDiagnostics(
 /** Names in `${secret:name}`, each once. */
 function secretNames(text: string): string[] {
   return [...new Set([...text.matchAll(/\$\{secret:([A-Za-z0-9_.-]+)\}/g)].flatMap(match => match[1] ?? []))];
+}
+
+/** Path below the folder of the configuration, as its globs name it; undefined for a document from elsewhere. */
+function pathIn(base: string, documentUri: string): string | undefined {
+  if (base === '' || !documentUri.startsWith(base) || /[?#]/.test(documentUri)) return undefined;
+  const path = documentUri.slice(base.length);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // No octets of UTF-8: nothing that a pattern could name.
+    return path;
+  }
 }
 
 /** Configuration goes by folders; a query tells documents of one folder apart (transcripts of our client). */

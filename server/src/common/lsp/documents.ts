@@ -5,7 +5,10 @@
 
 import type { Configuration } from '../config/configuration.ts';
 import { offsetAt } from '../features/locate.ts';
+import type { RunFailure } from '../features/runFailure.ts';
+import { withFailure } from '../features/runFailure.ts';
 import type { Position, Range } from '../features/types.ts';
+import type { FolderFile } from '../rules/folder.ts';
 import type { DocumentFindings } from '../rules/run.ts';
 import { RuleRunner } from '../rules/run.ts';
 import type { SipDocument } from '../syntax/document.ts';
@@ -24,22 +27,24 @@ export interface ContentChange {
   readonly text: string;
 }
 
-/** A SIP document as an editor has it. */
-export class OpenDocument {
+/** A SIP document as an editor has it, or a file of its folder that is not open. */
+export class OpenDocument implements FolderFile {
   readonly uri: string;
   version: number;
   /** Undefined while the file is too large: nothing of it is kept. */
   sip: SipDocument | undefined;
   /** The state of which the client has the semantic tokens. */
   tokens: { readonly id: string; readonly sip: SipDocument } | undefined;
-  readonly #runner: RuleRunner;
+  /** The last run from one of its messages, when it failed. */
+  failure: RunFailure | undefined;
+  readonly runner: RuleRunner;
   #findings: { sip: SipDocument; configuration: Configuration; findings: DocumentFindings } | undefined;
 
   constructor(uri: string, version: number, text: string, log: (line: string) => void) {
     this.uri = uri;
     this.version = version;
     this.sip = text.length > LARGEST_DOCUMENT ? undefined : parseDocument(text);
-    this.#runner = new RuleRunner(log);
+    this.runner = new RuleRunner(log);
   }
 
   change(version: number, changes: readonly ContentChange[]): void {
@@ -59,14 +64,29 @@ export class OpenDocument {
     if (!sip) return { byMessage: [], total: 0 };
     const known = this.#findings;
     if (known?.sip === sip && known.configuration === configuration) return known.findings;
-    const findings = this.#runner.run(sip, configuration, SLICE);
+    const findings = this.runner.run(sip, configuration, SLICE);
     this.#findings = { sip, configuration, findings };
     return findings;
   }
 
+  /** The same with what made the last run fail. */
+  findingsAndFailure(configuration: Configuration): DocumentFindings {
+    const findings = this.findings(configuration);
+    return this.sip ? withFailure(this.sip, findings, this.failure, configuration) : findings;
+  }
+
+  /** The text that the findings are about. */
+  get checked(): SipDocument | undefined {
+    return this.#findings?.sip;
+  }
+
+  took(findings: DocumentFindings): void {
+    if (this.#findings) this.#findings.findings = findings;
+  }
+
   /** Whether the rules have come to the end. */
   get isChecked(): boolean {
-    return this.sip === undefined || this.#runner.isDone;
+    return this.sip === undefined || this.runner.isDone;
   }
 
   /** Checks one slice more; whether all is checked then. */
@@ -74,8 +94,8 @@ export class OpenDocument {
     const known = this.#findings;
     if (this.sip === undefined) return true;
     if (known?.sip !== this.sip || known.configuration !== configuration) this.findings(configuration);
-    else if (!this.#runner.isDone) known.findings = this.#runner.more(SLICE);
-    return this.#runner.isDone;
+    else if (!this.runner.isDone) known.findings = this.runner.more(SLICE);
+    return this.runner.isDone;
   }
 }
 

@@ -8,6 +8,7 @@ import { completionDocumentation } from '../features/completionResolve.ts';
 import { documentLinks } from '../features/documentLinks.ts';
 import { documentSymbols } from '../features/documentSymbols.ts';
 import { foldingRanges } from '../features/folding.ts';
+import { formatting, formattingOnType } from '../features/formatting.ts';
 import { hover } from '../features/hover.ts';
 import { inlayHints } from '../features/inlayHints.ts';
 import { definition, documentHighlights, references } from '../features/occurrences.ts';
@@ -26,6 +27,7 @@ export function registerFeatures(session: Session): void {
   registerWriting(session);
   registerNavigation(session);
   registerActing(session);
+  registerFormatting(session);
   registerTokens(session);
 }
 
@@ -52,8 +54,9 @@ function registerReading(session: Session): void {
   );
   connection.languages.inlayHint.on((params, token) =>
     session.withConfiguration(params.textDocument.uri, token, null, 'inlay hints', ({ sip, configuration }) =>
-      inlayHints(sip, params.range, configuration, session.settings.inlayHints).map(({ about, ...hint }) =>
-        about === undefined ? hint : { ...hint, data: { uri: params.textDocument.uri, position: about } },
+      inlayHints(sip, params.range, configuration, session.settingsOf(params.textDocument.uri).inlayHints).map(
+        ({ about, ...hint }) =>
+          about === undefined ? hint : { ...hint, data: { uri: params.textDocument.uri, position: about } },
       ),
     ),
   );
@@ -124,7 +127,7 @@ function* openTexts(session: Session): Iterable<readonly [string, SipDocument]> 
 }
 
 function registerActing(session: Session): void {
-  const { connection } = session;
+  const { connection, environment } = session;
   connection.onCodeAction((params, token) =>
     session.withConfiguration(
       params.textDocument.uri,
@@ -135,19 +138,36 @@ function registerActing(session: Session): void {
         codeActions({
           document: sip,
           uri: document.uri,
-          findings: document.findings(configuration),
+          findings: document.findingsAndFailure(configuration),
           configuration,
           commands: session.commands,
           range: params.range,
+          random: octets => environment.randomBytes(octets),
           cancelled: session.deadline(),
           ...(params.context.only === undefined ? {} : { only: params.context.only }),
         }),
     ),
   );
   connection.onCodeLens((params, token) =>
-    session.withText(params.textDocument.uri, token, null, 'code lenses', (sip, { uri }) =>
-      codeLenses(sip, uri, session.commands),
+    session.withText(params.textDocument.uri, token, null, 'code lenses', (sip, { uri, failure }) =>
+      codeLenses(sip, uri, session.commands, failure),
     ),
+  );
+}
+
+function registerFormatting(session: Session): void {
+  const { connection } = session;
+  connection.onDocumentFormatting((params, token) =>
+    session.withText(params.textDocument.uri, token, null, 'formatting', sip => formatting(sip)),
+  );
+  connection.onDocumentRangeFormatting((params, token) =>
+    session.withText(params.textDocument.uri, token, null, 'formatting', sip => formatting(sip, [params.range])),
+  );
+  connection.onDocumentRangesFormatting((params, token) =>
+    session.withText(params.textDocument.uri, token, null, 'formatting', sip => formatting(sip, params.ranges)),
+  );
+  connection.onDocumentOnTypeFormatting((params, token) =>
+    session.withText(params.textDocument.uri, token, null, 'formatting', sip => formattingOnType(sip, params.position)),
   );
 }
 

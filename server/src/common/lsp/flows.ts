@@ -4,103 +4,17 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { MessageType } from 'vscode-languageserver';
 import { SERVER_COMMANDS } from '../features/commands.ts';
 import { insertionBelow } from '../features/insertion.ts';
-import { placeAt, rangeAt } from '../features/locate.ts';
-import type {
-  BecauseLink,
-  InsertParams,
-  InsertResult,
-  Ladder,
-  Range,
-  RunFlowParams,
-  RunFlowResult,
-} from '../protocol.ts';
-import { INSERT_CHALLENGE_AND_ANSWER, RUN_FLOW } from '../protocol.ts';
-import { specUrl } from '../registry/index.ts';
+import { placeAt } from '../features/locate.ts';
+import type { InsertParams, InsertResult, RunFlowResult } from '../protocol.ts';
+import { INSERT_CHALLENGE_AND_ANSWER } from '../protocol.ts';
 import { challengeAndAnswer } from '../sim/challengeAndAnswer.ts';
-import { imsRegistration } from '../sim/flows/ims-registration.ts';
-import type { Because, FlowEvent, FlowResult } from '../sim/result.ts';
-import { runFlow } from '../sim/run.ts';
-import type { Transcript } from '../trace/transcript.ts';
-import { transcript } from '../trace/transcript.ts';
 import { benchCommandOf, executeBench } from './bench.ts';
+import { runFlow } from './runFlow.ts';
 import type { Opened, Session } from './session.ts';
 import { targetOf } from './target.ts';
 
-type RangeOf = (span: { readonly start: number; readonly end: number }) => Range;
-
 const NOT_OPEN = 'This document is not open, or it is too large to be worked with.';
 const NO_MESSAGE = 'There is no SIP message at the cursor.';
-
-/** Runs the flow from the message at the position. */
-function run({ sip, configuration }: Opened, { position, flow, seed }: RunFlowParams): RunFlowResult {
-  const place = placeAt(sip, position);
-  if (!place) return { ok: false, message: NO_MESSAGE };
-  const result = runFlow({
-    flow: flow ?? imsRegistration.id,
-    message: place.message,
-    configuration,
-    ...(seed === undefined ? {} : { seed }),
-  });
-  const rangeOf: RangeOf = span => rangeAt(sip, place.index, span);
-  if ('error' in result) {
-    const { message, range } = result.error;
-    return { ok: false, message, ...(range ? { range: rangeOf(range) } : {}) };
-  }
-  const written = transcript(result);
-  const { status, code, reason, because } = result.outcome;
-  const outcome = { status, reason, ...(code === undefined ? {} : { code }) };
-  return {
-    ok: true,
-    flow: result.flow,
-    title: result.title,
-    outcome,
-    because: because.map(each => becauseLink(each, rangeOf)),
-    transcript: written.text,
-    ladder: ladderOf(result, outcome, written),
-  };
-}
-
-function becauseLink(because: Because, rangeOf: RangeOf): BecauseLink {
-  const { message, spec, range, config } = because;
-  const url = specUrl(spec);
-  return {
-    message,
-    spec,
-    ...(url === '' ? {} : { specUrl: url }),
-    ...(range === undefined ? {} : { range: rangeOf(range) }),
-    ...(config === undefined ? {} : { config }),
-  };
-}
-
-function ladderOf(result: FlowResult, outcome: Ladder['outcome'], written: Transcript): Ladder {
-  return {
-    title: result.title,
-    actors: result.actors.map(({ id, label, address }) => ({
-      id,
-      label,
-      ...(address === undefined ? {} : { address }),
-    })),
-    events: result.events.map(event => ladderEvent(event, written.lines[event.n - 1])),
-    outcome,
-  };
-}
-
-function ladderEvent(event: FlowEvent, transcriptLine: number | undefined): Ladder['events'][number] {
-  const { n, at, kind, from, to, label, clause, failed, secured, because } = event;
-  return {
-    n,
-    at,
-    kind,
-    from,
-    to,
-    label,
-    ...(clause === undefined ? {} : { clause }),
-    ...(failed === undefined ? {} : { failed }),
-    ...(secured === undefined ? {} : { secured }),
-    ...(because === undefined ? {} : { because: because.map(each => each.message) }),
-    ...(transcriptLine === undefined ? {} : { transcriptLine }),
-  };
-}
 
 /** The challenge and the answer to it as text, and where it goes: behind the message. */
 function insertion({ document, sip, configuration }: Opened, { position }: InsertParams): InsertResult {
@@ -126,9 +40,6 @@ export function registerFlows(session: Session): void {
       work(opened, params),
     );
   };
-  connection.onRequest<RunFlowResult, void>(RUN_FLOW, (params: RunFlowParams, token: CancellationToken) =>
-    answer('run flow', params, token, run),
-  );
   connection.onRequest<InsertResult, void>(
     INSERT_CHALLENGE_AND_ANSWER,
     (params: InsertParams, token: CancellationToken) => answer('insert challenge and answer', params, token, insertion),
@@ -144,7 +55,7 @@ export function registerFlows(session: Session): void {
       const bench = benchCommandOf(command);
       if (bench) return executeBench(session, bench, target, token);
       if (command === SERVER_COMMANDS.runFlow) {
-        const result = await answer('run flow', target, token, run);
+        const result = await runFlow(session, target, token);
         showOutcome(session, result);
         return result;
       }

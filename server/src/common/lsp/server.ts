@@ -10,18 +10,22 @@ import { CONFIGURATION_CHANGED } from '../protocol.ts';
 import { registerBench } from './bench.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import { CONFIGURATION_FILE, isConfigurationFile, PRIVATE_CONFIGURATION_FILE } from './configurations.ts';
-import { push, refresh, registerDiagnostics } from './diagnose.ts';
+import { push, refresh, registerDiagnostics, showAgain } from './diagnose.ts';
 import { LARGEST_DOCUMENT, OpenDocument, OpenText } from './documents.ts';
 import { registerFeatures } from './features.ts';
 import { registerFlows } from './flows.ts';
+import { registerImporting } from './importing.ts';
 import type { Environment } from './session.ts';
 import { clientOf, Session } from './session.ts';
 import { readSettings } from './settings.ts';
+import { registerSimulator } from './simulator.ts';
+import { registerTests } from './tests.ts';
+import { registerWorkspaceDiagnostics } from './workspaceDiagnostics.ts';
 
 export type { Environment } from './session.ts';
 
-/** Serves one connection until the client ends it. */
-export function startServer(connection: Connection, environment: Environment): void {
+/** Serves one connection until the client ends it; what the platform adds to it registers itself at the session. */
+export function startServer(connection: Connection, environment: Environment): Session {
   const session = new Session(connection, environment);
   connection.onInitialize(params => initialize(session, params));
   connection.onInitialized(() => initialized(session));
@@ -29,10 +33,15 @@ export function startServer(connection: Connection, environment: Environment): v
   registerDocuments(session);
   registerConfiguration(session);
   registerDiagnostics(session);
+  registerWorkspaceDiagnostics(session);
   registerFeatures(session);
   registerFlows(session);
+  registerSimulator(session);
   registerBench(session);
+  registerTests(session);
+  registerImporting(session);
   connection.listen();
+  return session;
 }
 
 function initialize(session: Session, params: InitializeParams): InitializeResult {
@@ -50,24 +59,35 @@ async function initialized(session: Session): Promise<void> {
     if (client.registersConfiguration) {
       await connection.client.register(DidChangeConfigurationNotification.type, { section: 'sipwright' });
     }
-    if (client.registersWatchedFiles && !client.readsConfiguration) {
-      const globPattern = `**/{${CONFIGURATION_FILE},${PRIVATE_CONFIGURATION_FILE}}`;
-      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern }] });
+    if (client.registersWatchedFiles) {
+      const configuration = `**/{${CONFIGURATION_FILE},${PRIVATE_CONFIGURATION_FILE}}`;
+      const globs = [...(client.readsConfiguration ? [] : [configuration]), '**/*.sip'];
+      const watchers = globs.map(globPattern => ({ globPattern }));
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     await loadSettings(session);
   });
 }
 
+/** Asks for the settings of the window and of each workspace folder: a folder may have its own. */
 async function loadSettings(session: Session): Promise<void> {
-  if (!session.client.workspaceConfiguration) return;
-  takeSettings(session, await session.connection.workspace.getConfiguration('sipwright'));
+  const { client, connection } = session;
+  if (!client.workspaceConfiguration) return;
+  const section = 'sipwright';
+  const [own, ...ofFolders] = await connection.workspace.getConfiguration([
+    { section },
+    ...client.roots.map(scopeUri => ({ scopeUri, section })),
+  ]);
+  takeSettings(session, own, new Map(client.roots.map((root, index) => [root, ofFolders[index] ?? own])));
 }
 
-function takeSettings(session: Session, section: unknown): void {
-  const before = JSON.stringify(session.settings);
-  session.settings = readSettings(section);
-  if (JSON.stringify(session.settings) === before) return;
-  session.configurations.setSeverities(session.settings.rules);
+function takeSettings(session: Session, section: unknown, ofFolders: ReadonlyMap<string, unknown> = new Map()): void {
+  const settings = readSettings(section);
+  const folderSettings = [...ofFolders].map(([root, one]) => [root, readSettings(one)] as const);
+  const before = JSON.stringify([session.settings, [...session.folderSettings]]);
+  if (JSON.stringify([settings, folderSettings]) === before) return;
+  session.settings = settings;
+  session.folderSettings = new Map(folderSettings);
   refresh(session);
 }
 
@@ -84,6 +104,7 @@ function registerDocuments(session: Session): void {
       }
       const document = new OpenDocument(uri, version, text, log);
       documents.set(uri, document);
+      session.workspace.opened(document);
       if (!document.sip) tellTooLarge(session, uri);
       push(session, document);
     }),
@@ -105,9 +126,9 @@ function registerDocuments(session: Session): void {
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) =>
     guard.run(undefined, undefined, 'close', () => {
       if (texts.delete(uri)) configurationChanged(session);
-      if (documents.delete(uri) && !session.client.pullsDiagnostics) {
-        session.sent(connection.sendDiagnostics({ uri, diagnostics: [] }));
-      }
+      if (!documents.delete(uri)) return;
+      if (!session.client.pullsDiagnostics) session.sent(connection.sendDiagnostics({ uri, diagnostics: [] }));
+      session.sent(session.workspace.closed(uri).then(others => showAgain(session, others)));
     }),
   );
 }
@@ -122,7 +143,13 @@ function tellTooLarge(session: Session, uri: string): void {
 function registerConfiguration(session: Session): void {
   const { connection } = session;
   connection.onNotification(CONFIGURATION_CHANGED, () => configurationChanged(session));
-  connection.onDidChangeWatchedFiles(() => configurationChanged(session));
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.some(({ uri }) => isConfigurationFile(uri))) configurationChanged(session);
+    for (const { uri } of changes) {
+      if (!/\.sip$/i.test(uri)) continue;
+      session.sent(session.workspace.fileChanged(uri).then(others => showAgain(session, others)));
+    }
+  });
   connection.onDidChangeConfiguration(({ settings }) =>
     session.guard.runAsync(undefined, undefined, 'settings', async () => {
       if (session.client.workspaceConfiguration) return loadSettings(session);

@@ -11,8 +11,17 @@ import type { SipDocument } from '../syntax/document.ts';
 import { Configurations, findConfigurationFiles } from './configurations.ts';
 import type { OpenDocument, OpenText } from './documents.ts';
 import { Guard } from './guard.ts';
+import { RunStore } from './runStore.ts';
 import type { Settings } from './settings.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
+import { Workspace } from './workspace.ts';
+
+/** A `.sip` file, with its size in octets, or a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder';
+  readonly size: number;
+}
 
 /** What the platform gives: common code has neither files nor randomness of its own. */
 export interface Environment {
@@ -23,6 +32,8 @@ export interface Environment {
   now(): number;
   /** Text of a file by uri, null when there is none; absent where there are no files (web worker). */
   readFile?(uri: string): Promise<string | null>;
+  /** The `.sip` files and the folders in a folder, none when it cannot be read; absent where there are no files. */
+  readFolder?(uri: string): Promise<readonly FolderEntry[]>;
   /** Value of `${secret:name}` outside of VS Code: an environment variable. */
   readSecret?(name: string): string | undefined;
 }
@@ -32,6 +43,7 @@ export interface Client {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesInlayHints: boolean;
+  readonly refreshesLenses: boolean;
   readonly snippets: boolean;
   readonly workspaceConfiguration: boolean;
   readonly registersConfiguration: boolean;
@@ -50,6 +62,7 @@ export function clientOf(
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     workspaceConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -66,6 +79,11 @@ export interface Opened {
   readonly configuration: Configuration;
 }
 
+/** Whether a uri lies in a folder. */
+export function isInside(uri: string, folder: string): boolean {
+  return uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
 /** Milliseconds. */
 const SEARCH_TIME = 40;
 
@@ -75,21 +93,35 @@ export class Session {
   readonly guard: Guard;
   readonly configurations: Configurations;
   readonly documents = new Map<string, OpenDocument>();
+  /** The files of their folders, open or not. */
+  readonly workspace: Workspace;
   /** Open configuration files, by uri. */
   readonly texts = new Map<string, OpenText>();
+  readonly runs = new RunStore();
   client: Client = clientOf({}, [], false);
   settings: Settings = DEFAULT_SETTINGS;
+  /** By uri of a workspace folder; empty for clients that have one set of settings. */
+  folderSettings: ReadonlyMap<string, Settings> = new Map();
 
   constructor(connection: Connection, environment: Environment) {
     this.connection = connection;
     this.environment = environment;
     this.guard = new Guard(connection.console);
+    this.workspace = new Workspace(this);
     this.configurations = new Configurations({
       readFiles: uri => this.#readFiles(uri),
       readSecret: name => this.#readSecret(name),
+      settingsOf: uri => this.settingsOf(uri),
       publish: (uri, diagnostics) => this.sent(connection.sendDiagnostics({ uri, diagnostics })),
       report: (what, error) => this.guard.report(what, error),
     });
+  }
+
+  /** The settings of the innermost workspace folder around a document, otherwise those of the window. */
+  settingsOf(uri: string): Settings {
+    let found = '';
+    for (const root of this.folderSettings.keys()) if (root.length > found.length && isInside(uri, root)) found = root;
+    return this.folderSettings.get(found) ?? this.settings;
   }
 
   /** A message to the client that failed is logged; an unhandled rejection would end the process. */

@@ -1,19 +1,22 @@
 /** The settings `sipwright.*` of an editor; every value that is missing or of the wrong type has its default. */
 
-import type { Configuration } from '../config/configuration.ts';
+import { type Configuration, PROFILES, type Profile } from '../config/configuration.ts';
 import { RULE_SEVERITIES } from '../config/schema.ts';
 import type { InlayHintKind, InlayHintSettings } from '../features/inlayHints.ts';
 import { KNOWN_RULES } from '../rules/known.ts';
 
 export interface Settings {
-  readonly diagnostics: { readonly maxProblems: number };
+  /** `workspace`: whether files that are not open are checked as well. */
+  readonly diagnostics: { readonly maxProblems: number; readonly workspace: boolean };
   readonly inlayHints: InlayHintSettings;
   /** Severities by rule; what `sipwright.json` says goes before them. */
   readonly rules: Configuration['rules'];
+  /** The profile of folders whose `sipwright.json` names none. */
+  readonly profile: Profile | undefined;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  diagnostics: { maxProblems: 1000 },
+  diagnostics: { maxProblems: 1000, workspace: true },
   inlayHints: {
     nonce: true,
     response: true,
@@ -24,6 +27,7 @@ export const DEFAULT_SETTINGS: Settings = {
     expires: true,
   },
   rules: {},
+  profile: undefined,
 };
 
 /** Reads the section `sipwright` as a client sends it; anything at all may come. */
@@ -36,7 +40,10 @@ export function readSettings(section: unknown): Settings {
   const maxProblems = member(member(section, 'diagnostics'), 'maxProblems');
   const valid = typeof maxProblems === 'number' && Number.isInteger(maxProblems) && maxProblems > 0;
   return {
-    diagnostics: { maxProblems: valid ? maxProblems : DEFAULT_SETTINGS.diagnostics.maxProblems },
+    diagnostics: {
+      maxProblems: valid ? maxProblems : DEFAULT_SETTINGS.diagnostics.maxProblems,
+      workspace: member(member(section, 'diagnostics'), 'workspace') !== false,
+    },
     inlayHints: {
       nonce: switched('nonce'),
       response: switched('response'),
@@ -47,6 +54,7 @@ export function readSettings(section: unknown): Settings {
       expires: switched('expires'),
     },
     rules: severities(member(member(section, 'rules'), 'severity')),
+    profile: PROFILES.find(one => one === member(section, 'profile')),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Which rules run under a configuration, with what severity, and which of them a message can interest. */
 
-import type { Configuration } from '../config/configuration.ts';
+import type { Configuration, RuleSeverity } from '../config/configuration.ts';
+import { profileSeverity } from './profiles.ts';
 import type { DialogRule, DocumentRule, MessageRule, Rule, Severity } from './rule.ts';
 import type { MessageKind } from './shared/outline.ts';
 
@@ -26,7 +27,7 @@ export class ActiveRules {
     const dialog: Active<DialogRule>[] = [];
     const document: Active<DocumentRule>[] = [];
     for (const rule of rules) {
-      const severity = this.severity(rule.id, rule.severity);
+      const severity = this.severity(rule.id, profileSeverity(configuration.profile, rule));
       if (severity === undefined) continue;
       if (rule.scope === 'dialog') dialog.push({ rule, severity });
       else if (rule.scope === 'document') document.push({ rule, severity });
@@ -39,7 +40,7 @@ export class ActiveRules {
   }
 
   /** The severity that the configuration gives the rule, undefined when it is off. */
-  severity(id: string, own: Severity): Severity | undefined {
+  severity(id: string, own: RuleSeverity): Severity | undefined {
     const configured = this.configuration.rules[id] ?? own;
     return configured === 'off' ? undefined : configured;
   }

@@ -24,9 +24,9 @@ WWW-Authenticate: Digest realm="home.net", nonce="abc", algorithm=AKAv1-MD5
                                                                   ^^^^^^^^^
 `,
   concerns: kind => kind.method === 'REGISTER',
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
-    if (!isMw(hopOf(message)) || facts.method !== 'REGISTER') return;
+    if (!isMw(hopOf(message, context)) || facts.method !== 'REGISTER') return;
     for (const challenge of challengesIn(facts)) {
       const algorithm = param(challenge.params, 'algorithm');
       // AKAv2 over TLS needs no security association (TS 33.203 Annex X).

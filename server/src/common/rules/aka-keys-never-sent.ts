@@ -39,12 +39,12 @@ CSeq: 2 REGISTER
 Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:home.net", response="6629fae49393a05397450978507c4ef1", algorithm=AKAv1-MD5
 
 `,
-  check(messages, report) {
+  check(messages, report, context) {
     const answer = answersIn(messages).find(one => /^AKAv1/i.test(paramValue(one.digest, 'algorithm') ?? ''));
     if (answer === undefined) return;
     for (const message of messages) {
       const facts = factsOf(message);
-      if (facts.status?.code !== 401 || facts.has('WWW-Authenticate') || !isMw(hopOf(message))) continue;
+      if (facts.status?.code !== 401 || facts.has('WWW-Authenticate') || !isMw(hopOf(message, context))) continue;
       if (!isBefore(messages, facts, answer.facts)) continue;
       const text = 'Without realm, algorithm, ck and ik the P-CSCF can set up no security associations.';
       const fix = addHeaderFix(message, 'WWW-Authenticate', answeredChallenge(answer.digest), 'CSeq');

@@ -23,8 +23,8 @@ CSeq: 1 REGISTER
 WWW-Authenticate: Digest realm="home.net", nonce="abc", algorithm=AKAv1-MD5, ck="b40ba9a3c58b2a05bbf0d987b21bf8cb", ik="f769bcd751044604127672711c6d3441"
                                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 `,
-  check(message, report) {
-    if (!isGm(hopOf(message))) return;
+  check(message, report, context) {
+    if (!isGm(hopOf(message, context))) return;
     for (const challenge of challengesIn(factsOf(message))) {
       for (const key of challenge.params.filter(one => one.nameLower === 'ck' || one.nameLower === 'ik')) {
         report(key, `The P-CSCF must remove ${key.nameLower} before the challenge goes to the UE.`, {

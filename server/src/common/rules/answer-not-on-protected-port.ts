@@ -44,6 +44,8 @@ Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:
     for (const { facts, digest } of answersIn(messages)) {
       const via = facts.vias().at(-1);
       if (facts === first || via === undefined || !/^AKAv1/i.test(paramValue(digest, 'algorithm') ?? '')) continue;
+      // Who asks for resynchronisation has set up no association.
+      if (paramValue(digest, 'auts') !== undefined) continue;
       const port = via.port ?? 5060;
       if (port !== (before.port ?? 5060) || port !== 5060 || via.host !== before.host) continue;
       report(

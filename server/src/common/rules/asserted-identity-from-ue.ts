@@ -1,5 +1,5 @@
 import { hopOf, isGm, isHopStated } from './hop.ts';
-import type { MessageRule } from './rule.ts';
+import type { MessageRule, RuleContext } from './rule.ts';
 import { type Facts, factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
 
@@ -21,10 +21,10 @@ P-Asserted-Identity: <sip:alice@home.net>
 ^^^^^^^^^^^^^^^^^^^
 `,
   concerns: kind => kind.isRequest,
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
     const header = facts.first('P-Asserted-Identity');
-    if (header === undefined || facts.request === undefined || !isFromUe(facts)) return;
+    if (header === undefined || facts.request === undefined || !isFromUe(facts, context)) return;
     const fix = facts.has('P-Preferred-Identity')
       ? {}
       : { fix: replaceFix('Change to P-Preferred-Identity', header.nameNode, 'P-Preferred-Identity') };
@@ -32,7 +32,7 @@ P-Asserted-Identity: <sip:alice@home.net>
   },
 };
 
-function isFromUe(facts: Facts): boolean {
-  const hop = hopOf(facts.message);
-  return isGm(hop) && (facts.vias().length === 1 || isHopStated(facts.message));
+function isFromUe(facts: Facts, context: RuleContext): boolean {
+  const hop = hopOf(facts.message, context);
+  return isGm(hop) && (facts.vias().length <= 1 || isHopStated(facts.message));
 }

@@ -3,6 +3,7 @@ import type { MessageRule } from './rule.ts';
 import { bindsContact } from './shared/bindings.ts';
 import { factsOf } from './shared/facts.ts';
 import { addHeaderFix } from './shared/fixes.ts';
+import { isThere } from './shared/misspelt.ts';
 
 export const associatedUriMissing: MessageRule = {
   id: 'associated-uri-missing',
@@ -24,11 +25,11 @@ CSeq: 2 REGISTER
 Contact: <sip:alice@10.0.0.1>;expires=600000
 `,
   concerns: kind => kind.isResponseTo('REGISTER') && !kind.has('P-Associated-URI'),
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
-    const hop = hopOf(message);
+    const hop = hopOf(message, context);
     if (facts.method !== 'REGISTER' || Math.floor((facts.status?.code ?? 0) / 100) !== 2) return;
-    if (hop === undefined || hop === 'ISC' || facts.has('P-Associated-URI') || !bindsContact(facts)) return;
+    if (hop === undefined || hop === 'ISC' || isThere(facts, 'P-Associated-URI') || !bindsContact(facts)) return;
     const own = facts.address('To')?.uri?.text;
     const fix = own === undefined ? {} : { fix: addHeaderFix(message, 'P-Associated-URI', `<${own}>`, 'Contact') };
     const text = 'The registration succeeded, but P-Associated-URI is missing, so the UE has no identity to use.';

@@ -1,5 +1,6 @@
 import type { DialogRule } from './rule.ts';
 import { credentialsIn, type Digest, isAnswer, paramValue } from './shared/digest.ts';
+import { isThere } from './shared/misspelt.ts';
 import { transactionsIn } from './shared/transactions.ts';
 
 export const authenticationInfoMissing: DialogRule = {
@@ -36,7 +37,7 @@ CSeq: 2 REGISTER
     for (const { method, requests, responses } of transactionsIn(messages)) {
       if (method !== 'REGISTER' || !requests.some(request => credentialsIn(request).some(isQopAnswer))) continue;
       for (const response of responses) {
-        if (response.status?.code !== 200 || response.has('Authentication-Info')) continue;
+        if (response.status?.code !== 200 || isThere(response, 'Authentication-Info')) continue;
         report(response.message, response.subject, 'The server does not prove itself; Authentication-Info is missing.');
       }
     }

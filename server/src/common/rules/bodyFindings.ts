@@ -1,6 +1,7 @@
 /** The faults of a body as findings: each has its code as id, as a syntax error has. */
 
-import { bodyErrorRow, bodyErrorText, parseBody } from '../bodies/index.ts';
+import { type BodyError, bodyErrorRow, bodyErrorText, parseBody } from '../bodies/index.ts';
+import { isSyntaxErrorCode, syntaxErrorText } from '../syntax/errors.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import { bodyOf } from '../syntax/views.ts';
 import type { ActiveRules } from './active.ts';
@@ -16,6 +17,19 @@ export function addBodyErrors(message: SipMessage, active: ActiveRules, findings
     const severity = active.severity(error.code, BODY_SEVERITY);
     if (severity === undefined) continue;
     const { start, end, code } = error;
-    findings.push({ rule: code, severity, message: bodyErrorText(error), spec: bodyErrorRow(code).spec, start, end });
+    findings.push({
+      rule: code,
+      severity,
+      message: textOf(message.text, error),
+      spec: bodyErrorRow(code).spec,
+      start,
+      end,
+    });
   }
+}
+
+/** A body that is SIP again has the errors of SIP. */
+function textOf(text: string, error: BodyError): string {
+  const { code } = error;
+  return isSyntaxErrorCode(code) ? syntaxErrorText(text, { ...error, code }) : bodyErrorText(error);
 }

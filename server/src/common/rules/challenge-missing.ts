@@ -1,5 +1,6 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
+import { isThere } from './shared/misspelt.ts';
 
 const CHALLENGE_OF: ReadonlyMap<number, string> = new Map([
   [401, 'WWW-Authenticate'],
@@ -24,7 +25,7 @@ To: <sip:alice@home.net>;tag=2
   check(message, report) {
     const facts = factsOf(message);
     const name = CHALLENGE_OF.get(facts.status?.code ?? 0);
-    if (name === undefined || facts.has(name)) return;
+    if (name === undefined || isThere(facts, name)) return;
     report(facts.subject, `${facts.title} carries no challenge; expected ${name} with realm and nonce.`);
   },
 };

@@ -1,6 +1,7 @@
 import type { MessageRule } from './rule.ts';
 import { challengesIn, paramValue } from './shared/digest.ts';
 import { factsOf } from './shared/facts.ts';
+import { isMisspelt } from './shared/params.ts';
 
 export const challengeParameterMissing: MessageRule = {
   id: 'challenge-parameter-missing',
@@ -18,9 +19,10 @@ WWW-Authenticate: Digest realm="home.net"
                   ^^^^^^
 `,
   check(message, report) {
-    for (const challenge of challengesIn(factsOf(message))) {
+    const facts = factsOf(message);
+    for (const challenge of challengesIn(facts)) {
       for (const name of ['realm', 'nonce']) {
-        if (paramValue(challenge, name) !== undefined) continue;
+        if (paramValue(challenge, name) !== undefined || isMisspelt(facts, challenge.header.name, name)) continue;
         report(challenge.schemeNode, `The challenge has no ${name}.`);
       }
     }

@@ -2,6 +2,7 @@ import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { insertFix } from './shared/fixes.ts';
+import { isMisspelt } from './shared/params.ts';
 
 export const chargingVectorIcid: MessageRule = {
   id: 'charging-vector-icid',
@@ -19,7 +20,9 @@ P-Charging-Vector: 2d834d66;orig-ioi="Type 1home.net"
                    ^^^^^^^^
 `,
   check(message, report) {
-    for (const { params } of factsOf(message).paramLists('P-Charging-Vector')) {
+    const facts = factsOf(message);
+    if (isMisspelt(facts, 'P-Charging-Vector', 'icid-value')) return;
+    for (const { params } of facts.paramLists('P-Charging-Vector')) {
       const first = params[0];
       if (first === undefined || first.nameLower === 'icid-value') continue;
       const icid = param(params, 'icid-value');

@@ -25,11 +25,11 @@ P-Charging-Vector: icid-value=2d834d66
 ^^^^^^^^^^^^^^^^^
 `,
   concerns: kind => kind.isResponseTo('REGISTER'),
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
     const header = facts.first('P-Charging-Vector');
     if (header === undefined || facts.status === undefined || facts.method !== 'REGISTER') return;
-    if (isHopStated(message) || !isMw(hopOf(message))) return;
+    if (isHopStated(message) || !isMw(hopOf(message, context))) return;
     report(header.nameNode, 'This stays inside the network; before the UE sees the response it must be removed.');
   },
 };

@@ -1,15 +1,16 @@
 /** What is found in one message alone: its syntax errors and the message rules, remembered while the message lives. */
 
-import { SYNTAX_ERRORS } from '../syntax/errors.ts';
+import { SYNTAX_ERRORS, syntaxErrorText } from '../syntax/errors.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import { param } from '../syntax/values.ts';
 import type { ActiveRules } from './active.ts';
 import { addBodyErrors } from './bodyFindings.ts';
 import { type Ignore, ignoresOf } from './ignores.ts';
 import type { Finding, Report, Rule, RuleContext } from './rule.ts';
-import { type Facts, factsOf } from './shared/facts.ts';
+import { FACTS_KEPT, type Facts, factsOf } from './shared/facts.ts';
 import type { MessageKind } from './shared/outline.ts';
 import { sdpOf } from './shared/sdp.ts';
+import { syntaxFix } from './syntaxFixes.ts';
 
 /** Where a rule that throws is reported: one line with its id. */
 export type Log = (line: string) => void;
@@ -50,14 +51,18 @@ interface Job {
 
 /**
  * Messages are checked this many at a time, each rule on all of them before the next rule. The rules together are more
- * code than the processor keeps at hand, so taking all rules message by message is several times slower.
+ * code than the processor keeps at hand, so taking all rules message by message is slower by a third.
  */
-const BATCH = 16;
+const BATCH = FACTS_KEPT;
 
-/** Checks the messages that were not checked with these rules before; the results stand in `checked`. */
+/** Those that were not checked with these rules before. */
+export function unchecked(messages: readonly SipMessage[], active: ActiveRules): readonly SipMessage[] {
+  return messages.filter(({ checked }) => !(checked instanceof MessageResult && checked.active === active));
+}
+
+/** Checks messages; the results stand in `checked`. */
 export function checkMessages(messages: readonly SipMessage[], active: ActiveRules, log: Log): void {
-  const fresh = messages.filter(({ checked }) => !(checked instanceof MessageResult && checked.active === active));
-  for (let from = 0; from < fresh.length; from += BATCH) checkBatch(fresh.slice(from, from + BATCH), active, log);
+  for (let from = 0; from < messages.length; from += BATCH) checkBatch(messages.slice(from, from + BATCH), active, log);
 }
 
 function checkBatch(messages: readonly SipMessage[], active: ActiveRules, log: Log): void {
@@ -80,11 +85,20 @@ function checkBatch(messages: readonly SipMessage[], active: ActiveRules, log: L
 }
 
 function addSyntaxErrors(message: SipMessage, active: ActiveRules, findings: Finding[]): void {
-  for (const { code, start, end } of message.errors) {
+  for (const error of message.errors) {
+    const { code, start, end } = error;
     const severity = active.severity(code, 'error');
     if (severity === undefined) continue;
-    const row = SYNTAX_ERRORS[code];
-    findings.push({ rule: code, severity, message: row.message, spec: row.spec, start, end });
+    const fix = syntaxFix(message, error);
+    findings.push({
+      rule: code,
+      severity,
+      message: syntaxErrorText(message.text, error),
+      spec: SYNTAX_ERRORS[code].spec,
+      start,
+      end,
+      ...(fix === undefined ? {} : { fix }),
+    });
   }
 }
 

@@ -23,10 +23,11 @@ Contact: <sip:alice@10.0.0.2:5060>
                     ^^^^^^^^
 `,
   concerns: kind => kind.isRequestOf('REGISTER') && kind.has('Via'),
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
     const host = facts.vias().at(-1)?.host?.toLowerCase();
-    if (facts.request?.method !== 'REGISTER' || host === undefined || !isGm(hopOf(message)) || !isIpv4(host)) return;
+    if (facts.request?.method !== 'REGISTER' || host === undefined || !isGm(hopOf(message, context)) || !isIpv4(host))
+      return;
     for (const { uri } of facts.addresses('Contact')) {
       if (uri?.host === undefined || uri.hostNode === undefined || !isIpv4(uri.host) || uri.host === host) continue;
       report(uri.hostNode, `The Contact names another address than the Via ${host}.`);

@@ -1,6 +1,7 @@
 import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
+import { isMisspelt } from './shared/params.ts';
 
 export const contactWithoutExpires: MessageRule = {
   id: 'contact-without-expires',
@@ -24,7 +25,7 @@ Contact: <sip:alice@10.0.0.1>
     const facts = factsOf(message);
     if (facts.method !== 'REGISTER' || Math.floor((facts.status?.code ?? 0) / 100) !== 2) return;
     // The examples of RFC 3261 §24.1 say it in Expires for all contacts at once.
-    if (facts.has('Expires')) return;
+    if (facts.has('Expires') || isMisspelt(facts, 'Contact', 'expires')) return;
     for (const contact of facts.addresses('Contact')) {
       if (contact.star || param(contact.params, 'expires') !== undefined) continue;
       report(contact, 'This contact does not tell for how long it is bound; expected ;expires=.');

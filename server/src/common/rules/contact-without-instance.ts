@@ -2,6 +2,7 @@ import { param } from '../syntax/values.ts';
 import { hopOf } from './hop.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
+import { isMisspelt } from './shared/params.ts';
 
 export const contactWithoutInstance: MessageRule = {
   id: 'contact-without-instance',
@@ -21,10 +22,11 @@ Contact: <sip:alice@10.0.0.1:5060>
          ^^^^^^^^^^^^^^^^^^^^^^^^^
 `,
   concerns: kind => kind.isRequestOf('REGISTER'),
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
-    const hop = hopOf(message);
+    const hop = hopOf(message, context);
     if (facts.request?.method !== 'REGISTER' || hop === undefined || hop === 'ISC') return;
+    if (isMisspelt(facts, 'Contact', '+sip.instance')) return;
     for (const contact of facts.addresses('Contact')) {
       if (contact.star || param(contact.params, '+sip.instance') !== undefined) continue;
       report(contact, 'The Contact has no +sip.instance with the IMEI of the device.');

@@ -23,9 +23,9 @@ Contact: <sip:alice@10.0.0.1>
                     ^^^^^^^^
 `,
   concerns: kind => kind.isRequestOf('REGISTER') && kind.has('Authorization'),
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
-    const hop = hopOf(message);
+    const hop = hopOf(message, context);
     if (facts.request?.method !== 'REGISTER' || hop === undefined || hop === 'ISC' || !facts.has('Authorization'))
       return;
     for (const { star, uri } of facts.addresses('Contact')) {

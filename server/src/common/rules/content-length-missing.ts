@@ -2,6 +2,7 @@ import { contentLengths } from '../syntax/print.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { addHeaderFix } from './shared/fixes.ts';
+import { isThere } from './shared/misspelt.ts';
 
 /** Transports where messages follow one another in a stream. */
 const STREAMS: readonly string[] = ['TCP', 'TLS', 'TLS-SCTP'];
@@ -26,7 +27,7 @@ Via: SIP/2.0/TCP 10.0.0.1;branch=z9hG4bK1
   check(message, report) {
     const facts = factsOf(message);
     const transport = facts.vias()[0]?.transport;
-    if (transport === undefined || !STREAMS.includes(transport) || facts.has('Content-Length')) return;
+    if (transport === undefined || !STREAMS.includes(transport) || isThere(facts, 'Content-Length')) return;
     const fix = addHeaderFix(message, 'Content-Length', String(contentLengths(message)[0] ?? 0));
     report(facts.subject, `Content-Length is missing; over ${transport} it must be present.`, { fix });
   },

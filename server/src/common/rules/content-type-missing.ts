@@ -2,6 +2,8 @@ import { bodyOf } from '../syntax/views.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { addHeaderFix } from './shared/fixes.ts';
+import { headersInBody } from './shared/headersInBody.ts';
+import { isThere } from './shared/misspelt.ts';
 
 export const contentTypeMissing: MessageRule = {
   id: 'content-type-missing',
@@ -26,7 +28,9 @@ Hi!
   check(message, report) {
     const facts = factsOf(message);
     const body = bodyOf(message);
-    if (body === undefined || body.text.trim() === '' || facts.has('Content-Type')) return;
+    if (body === undefined || body.text.trim() === '' || isThere(facts, 'Content-Type')) return;
+    // What stands there is no body, and another rule says so.
+    if (headersInBody(facts).length > 0) return;
     const isSdp = body.text.startsWith('v=0');
     report(facts.subject, 'There is a body but no Content-Type.', {
       ...(isSdp ? { fix: addHeaderFix(message, 'Content-Type', 'application/sdp', 'Content-Length') } : {}),

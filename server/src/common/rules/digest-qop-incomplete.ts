@@ -2,6 +2,7 @@ import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { credentialsIn, isAnswer, paramValue } from './shared/digest.ts';
 import { factsOf } from './shared/facts.ts';
+import { isMisspelt } from './shared/params.ts';
 
 export const digestQopIncomplete: MessageRule = {
   id: 'digest-qop-incomplete',
@@ -19,11 +20,13 @@ Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:
                                                                                            ^^^^^^^^
 `,
   check(message, report) {
-    for (const digest of credentialsIn(factsOf(message))) {
+    const facts = factsOf(message);
+    for (const digest of credentialsIn(facts)) {
       const qop = param(digest.params, 'qop');
       if (qop === undefined || !isAnswer(digest)) continue;
       for (const name of ['cnonce', 'nc']) {
-        if (paramValue(digest, name) === undefined) report(qop, `With qop the credentials must also have ${name}.`);
+        if (paramValue(digest, name) !== undefined || isMisspelt(facts, digest.header.name, name)) continue;
+        report(qop, `With qop the credentials must also have ${name}.`);
       }
     }
   },

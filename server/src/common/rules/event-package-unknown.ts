@@ -1,8 +1,7 @@
-import { nearest } from '../registry/nearest.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { replaceFix } from './shared/fixes.ts';
 import { quoted } from './shared/sentences.ts';
+import { unknownValues } from './shared/unknownValues.ts';
 
 export const eventPackageUnknown: MessageRule = {
   id: 'event-package-unknown',
@@ -16,23 +15,12 @@ Event: reg
 `,
   bad: `
 SUBSCRIBE sip:alice@home.net SIP/2.0
-Event: regs
+Event: talk
        ^^^^
 `,
   check(message, report) {
-    for (const event of factsOf(message).items('Event')) {
-      const known = (event.header.row?.values ?? []).map(row => row.value);
-      // Templates such as presence.winfo follow the package.
-      const [name = ''] = event.value.toLowerCase().split('.');
-      if (known.length === 0 || known.some(value => value.toLowerCase() === name)) continue;
-      const meant = nearest(event.value, known);
-      report(
-        event.valueNode,
-        `${quoted(event.value)} is no registered event package${meant === undefined ? '.' : `; did you mean ${meant}?`}`,
-        {
-          ...(meant === undefined ? {} : { fix: replaceFix(`Change to ${meant}`, event.valueNode, meant) }),
-        },
-      );
+    for (const { span, value } of unknownValues(factsOf(message), 'event-package')) {
+      report(span, `${quoted(value)} is no registered event package.`);
     }
   },
 };

@@ -6,22 +6,53 @@
  */
 
 import type { SipMessage } from '../syntax/message.ts';
+import { callIdOf } from '../syntax/views.ts';
 import type { ActiveRules } from './active.ts';
-import { inOrder, type Log, MessageResult, tellFailure } from './checkMessage.ts';
+import { checkMessages, inOrder, type Log, MessageResult, tellFailure } from './checkMessage.ts';
 import type { DialogRule, Finding, ReportAt, RuleContext, Severity } from './rule.ts';
+import { FACTS_KEPT } from './shared/facts.ts';
 
 /** Findings by message; a message without any has no entry. */
 type Found = ReadonlyMap<SipMessage, readonly Finding[]>;
 
 const NOTHING: Found = new Map();
 
-interface Stretch {
+/** Messages that the dialog rules have looked at together. */
+export interface Stretch {
   readonly messages: readonly SipMessage[];
   readonly found: Found;
 }
 
+/** Stretches that are already checked, by Call-ID. */
+export type EarlyStretches = Map<string, readonly Stretch[]>;
+
 /** A call of this many messages is checked as a whole. */
-const LONGEST_STRETCH = 64;
+const LONGEST_STRETCH = FACTS_KEPT;
+
+/**
+ * The messages of one Call-ID in several files, in the order in which they were sent (`together.ts`). All files ask the
+ * same object, so that what is common is checked once.
+ */
+export class Together {
+  readonly messages: readonly SipMessage[];
+  readonly #checked = new Map<ActiveRules, readonly Stretch[]>();
+  readonly #before: ReadonlyMap<ActiveRules, readonly Stretch[]>;
+
+  /** `before` is what these messages were before an edit; what has not changed is taken over. */
+  constructor(messages: readonly SipMessage[], before: Together | undefined) {
+    this.messages = messages;
+    this.#before = before === undefined ? new Map() : before.#checked;
+  }
+
+  stretches(active: ActiveRules, log: Log): readonly Stretch[] {
+    let checked = this.#checked.get(active);
+    if (checked === undefined) {
+      checked = checkStretches(this.messages, this.#before.get(active) ?? [], active, log);
+      this.#checked.set(active, checked);
+    }
+    return checked;
+  }
+}
 
 export class Group {
   readonly callId: string;
@@ -38,6 +69,11 @@ export class Group {
 
   get isEmpty(): boolean {
     return this.#members.length === 0;
+  }
+
+  /** Another list after each change. */
+  get members(): readonly SipMessage[] {
+    return this.#members;
   }
 
   findingsOf(message: SipMessage): readonly Finding[] | undefined {
@@ -60,23 +96,87 @@ export class Group {
     this.#indexes.push(index);
   }
 
-  /** Checks the stretches whose messages changed and returns where their members stand. */
-  update(active: ActiveRules, log: Log): readonly number[] {
-    const old = this.#stretches;
-    const known = old.length === 0 ? undefined : new Map(old.map(stretch => [stretch.messages[0], stretch]));
-    const checked: number[] = [];
-    let first = 0;
-    this.#stretches = cut(this.#members).map(messages => {
-      const start = first;
-      first += messages.length;
-      const before = known?.get(messages[0]);
-      if (before !== undefined && isSame(before.messages, messages)) return before;
-      checked.push(...this.#indexes.slice(start, first));
-      return { messages, found: checkTogether(messages, active, log) };
-    });
+  /**
+   * Checks the stretches whose messages changed and returns where their members stand. `together` is the call as a
+   * whole when other files have parts of it; `early` is what is known of it from `checkCalls`.
+   */
+  update(
+    active: ActiveRules,
+    log: Log,
+    together: Together | undefined,
+    early: readonly Stretch[] | undefined,
+  ): readonly number[] {
+    const old = new Set(this.#stretches);
+    const known = early === undefined ? this.#stretches : [...this.#stretches, ...early];
+    this.#stretches = together?.stretches(active, log) ?? checkStretches(this.#members, known, active, log);
     this.isGathering = false;
-    return checked;
+    const changed = this.#stretches.filter(stretch => !old.has(stretch));
+    // In the usual case all of it is of this file, in its order.
+    if (together === undefined && changed.length === this.#stretches.length) return this.#indexes;
+    const touched = new Set(changed.flatMap(stretch => stretch.messages));
+    return this.#indexes.filter((_, place) => {
+      const message = this.#members[place];
+      return message !== undefined && touched.has(message);
+    });
   }
+}
+
+/**
+ * Checks messages by all rules, a few calls at a time, so that the dialog rules find what the message rules have just
+ * read. What they find in a stretch goes to `early`: only the whole document tells whether it has more messages.
+ */
+export function checkCalls(
+  messages: readonly SipMessage[],
+  active: ActiveRules,
+  log: Log,
+  early: EarlyStretches,
+): void {
+  let calls: (readonly [string, readonly SipMessage[]])[] = [];
+  let count = 0;
+  const check = (): void => {
+    checkMessages(
+      calls.flatMap(([, call]) => call),
+      active,
+      log,
+    );
+    for (const [callId, call] of calls) {
+      if (callId !== '') early.set(callId, checkStretches(call, early.get(callId) ?? [], active, log));
+    }
+    calls = [];
+    count = 0;
+  };
+  for (const one of byCallId(messages)) {
+    if (count + one[1].length > FACTS_KEPT) check();
+    calls.push(one);
+    count += one[1].length;
+  }
+  check();
+}
+
+function byCallId(messages: readonly SipMessage[]): ReadonlyMap<string, readonly SipMessage[]> {
+  const calls = new Map<string, SipMessage[]>();
+  for (const message of messages) {
+    const callId = callIdOf(message) ?? '';
+    const call = calls.get(callId);
+    if (call === undefined) calls.set(callId, [message]);
+    else call.push(message);
+  }
+  return calls;
+}
+
+/** The messages in stretches; those that are in `old` as they are stay what they were. */
+function checkStretches(
+  messages: readonly SipMessage[],
+  old: readonly Stretch[],
+  active: ActiveRules,
+  log: Log,
+): readonly Stretch[] {
+  const known = old.length === 0 ? undefined : new Map(old.map(stretch => [stretch.messages[0], stretch]));
+  return cut(messages).map(stretch => {
+    const before = known?.get(stretch[0]);
+    if (before !== undefined && isSame(before.messages, stretch)) return before;
+    return { messages: stretch, found: checkTogether(stretch, active, log) };
+  });
 }
 
 function isSame(a: readonly SipMessage[], b: readonly SipMessage[]): boolean {

@@ -1,8 +1,10 @@
 /**
  * Where a message was seen. What is right on one hop of an IMS registration is wrong on the next, so the hop decides;
- * `# @hop` states it, otherwise it follows from what only stands on some hops. Plain SIP has no hop.
+ * `# @hop` states it, otherwise the profile of the file says it, otherwise it follows from what only stands on some
+ * hops. Plain SIP has no hop.
  */
 
+import type { Configuration, Profile } from '../config/configuration.ts';
 import type { Hop } from '../registry/types.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import { directivesOf } from '../syntax/views.ts';
@@ -21,14 +23,24 @@ const IMS_HEADERS = [
 
 /** Where a message was seen, and how that is known. */
 export interface Vantage {
+  /** What it was worked out for. */
+  readonly profile: Profile;
   readonly hop: Hop | undefined;
   readonly stated: boolean;
   readonly ims: boolean;
 }
 
-/** The hop that `# @hop` states or that the message shows; undefined for plain SIP and where nothing tells. */
-export function hopOf(message: SipMessage): Hop | undefined {
-  return vantageOf(message).hop;
+/** What decides about the hop besides the message. */
+export interface HopContext {
+  readonly configuration: Pick<Configuration, 'profile'>;
+}
+
+/**
+ * The hop that `# @hop` states, that the profile assumes or that the message shows; undefined for plain SIP and where
+ * nothing tells.
+ */
+export function hopOf(message: SipMessage, { configuration }: HopContext): Hop | undefined {
+  return vantageOf(message, configuration.profile).hop;
 }
 
 /** Whether `# @hop` says it, so that the author has vouched for it. */
@@ -51,17 +63,30 @@ export function isMw(hop: Hop | undefined): boolean {
   return hop === 'Mw-PI' || hop === 'Mw-IS' || hop === 'II-NNI';
 }
 
-function vantageOf(message: SipMessage): Vantage {
+/** Without a profile any will do: the caller asks for what depends on none. */
+function vantageOf(message: SipMessage, profile?: Profile): Vantage {
   const facts = factsOf(message);
-  facts.vantage ??= findVantage(facts);
+  const { vantage } = facts;
+  if (vantage !== undefined && (profile === undefined || vantage.profile === profile)) return vantage;
+  facts.vantage = findVantage(facts, profile ?? 'auto');
   return facts.vantage;
 }
 
-function findVantage(facts: Facts): Vantage {
+function findVantage(facts: Facts, profile: Profile): Vantage {
   const ims = looksLikeIms(facts);
   const stated = statedHop(facts);
-  return { hop: stated ?? (ims ? derivedHop(facts) : undefined), stated: stated !== undefined, ims };
+  return { profile, hop: stated ?? ASSUMED[profile](facts, ims), stated: stated !== undefined, ims };
 }
+
+/** The hop of a message that does not state its own. */
+const ASSUMED: Readonly<Record<Profile, (facts: Facts, ims: boolean) => Hop | undefined>> = {
+  auto: (facts, ims) => (ims ? derivedHop(facts) : undefined),
+  rfc3261: () => undefined,
+  '3gpp-gm': gmHop,
+  '3gpp-core': facts =>
+    facts.method === 'REGISTER' && facts.request !== undefined && isThirdParty(facts) ? 'ISC' : mwHop(facts),
+  roaming: () => 'II-NNI',
+};
 
 /** Names that `# @hop` takes; `Gm` and `Mw` leave the finer choice to the message. */
 const STATED: ReadonlyMap<string, (facts: Facts) => Hop> = new Map<string, (facts: Facts) => Hop>([

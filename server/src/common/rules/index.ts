@@ -86,6 +86,7 @@ import { fromTagChanged } from './from-tag-changed.ts';
 import { fromTagMissing } from './from-tag-missing.ts';
 import { fromToUriParts } from './from-to-uri-parts.ts';
 import { gruuWithoutInstance } from './gruu-without-instance.ts';
+import { headerAfterEmptyLine } from './header-after-empty-line.ts';
 import { headerNameCase } from './header-name-case.ts';
 import { headerNotAllowed } from './header-not-allowed.ts';
 import { headerOrder } from './header-order.ts';
@@ -109,6 +110,7 @@ import { ipsecProtocol } from './ipsec-protocol.ts';
 import { ipsecSpiDigits } from './ipsec-spi-digits.ts';
 import { ipsecSpiEqual } from './ipsec-spi-equal.ts';
 import { ipsecSpiRange } from './ipsec-spi-range.ts';
+import { ipv4Malformed } from './ipv4-malformed.ts';
 import { looseRouting } from './loose-routing.ts';
 import { maxForwardsRange } from './max-forwards-range.ts';
 import { maxForwardsZero } from './max-forwards-zero.ts';
@@ -121,6 +123,7 @@ import { misspeltHeader } from './misspelt-header.ts';
 import { mixedHeaderForms } from './mixed-header-forms.ts';
 import { mixedLineEnds } from './mixed-line-ends.ts';
 import { nonceCountReused } from './nonce-count-reused.ts';
+import { nonceCountZero } from './nonce-count-zero.ts';
 import { nonceNotOffered } from './nonce-not-offered.ts';
 import { notOnHop } from './not-on-hop.ts';
 import { nulOctet } from './nul-octet.ts';
@@ -188,6 +191,7 @@ import { sdpDirectionRepeated } from './sdp-direction-repeated.ts';
 import { sdpPayloadRepeated } from './sdp-payload-repeated.ts';
 import { sdpPayloadUndefined } from './sdp-payload-undefined.ts';
 import { sdpPayloadUnlisted } from './sdp-payload-unlisted.ts';
+import { sdpPortRange } from './sdp-port-range.ts';
 import { sdpPreconditionIncomplete } from './sdp-precondition-incomplete.ts';
 import { sdpPreconditionNotSupported } from './sdp-precondition-not-supported.ts';
 import { secAgreeLeftOver } from './sec-agree-left-over.ts';
@@ -220,8 +224,10 @@ import { unprotectedAnswerAccepted } from './unprotected-answer-accepted.ts';
 import { unsupportedMediaWithoutList } from './unsupported-media-without-list.ts';
 import { unsupportedNotRequired } from './unsupported-not-required.ts';
 import { uriPort } from './uri-port.ts';
+import { uriSlashes } from './uri-slashes.ts';
 import { uriTransportUnknown } from './uri-transport-unknown.ts';
 import { userPhoneWithoutNumber } from './user-phone-without-number.ts';
+import { valueMisspelt } from './value-misspelt.ts';
 import { valueUnknown } from './value-unknown.ts';
 import { viaBranchCookie } from './via-branch-cookie.ts';
 import { viaBranchEmpty } from './via-branch-empty.ts';
@@ -230,6 +236,7 @@ import { viaKeepMissing } from './via-keep-missing.ts';
 import { viaLoop } from './via-loop.ts';
 import { viaPortNotProtected } from './via-port-not-protected.ts';
 import { viaPorts } from './via-ports.ts';
+import { viaProtocolUnknown } from './via-protocol-unknown.ts';
 import { viaRfc2543 } from './via-rfc2543.ts';
 import { viaRportMissing } from './via-rport-missing.ts';
 import { viaRportValueInRequest } from './via-rport-value-in-request.ts';
@@ -324,6 +331,7 @@ export const RULES: readonly Rule[] = [
   fromTagMissing,
   fromToUriParts,
   gruuWithoutInstance,
+  headerAfterEmptyLine,
   headerNameCase,
   headerNotAllowed,
   headerOrder,
@@ -347,6 +355,7 @@ export const RULES: readonly Rule[] = [
   ipsecSpiDigits,
   ipsecSpiEqual,
   ipsecSpiRange,
+  ipv4Malformed,
   looseRouting,
   maxForwardsRange,
   maxForwardsZero,
@@ -359,6 +368,7 @@ export const RULES: readonly Rule[] = [
   mixedHeaderForms,
   mixedLineEnds,
   nonceCountReused,
+  nonceCountZero,
   nonceNotOffered,
   notOnHop,
   nulOctet,
@@ -425,6 +435,7 @@ export const RULES: readonly Rule[] = [
   sdpPayloadRepeated,
   sdpPayloadUndefined,
   sdpPayloadUnlisted,
+  sdpPortRange,
   sdpPreconditionIncomplete,
   sdpPreconditionNotSupported,
   secAgreeLeftOver,
@@ -457,8 +468,10 @@ export const RULES: readonly Rule[] = [
   unsupportedMediaWithoutList,
   unsupportedNotRequired,
   uriPort,
+  uriSlashes,
   uriTransportUnknown,
   userPhoneWithoutNumber,
+  valueMisspelt,
   valueUnknown,
   viaBranchCookie,
   viaBranchEmpty,
@@ -467,6 +480,7 @@ export const RULES: readonly Rule[] = [
   viaLoop,
   viaPortNotProtected,
   viaPorts,
+  viaProtocolUnknown,
   viaRfc2543,
   viaRportMissing,
   viaRportValueInRequest,

@@ -22,8 +22,8 @@ REGISTER sip:home.net SIP/2.0
 Authorization: Digest username="alice", realm="home.net", nonce="", uri="sip:home.net", response="", integrity-protected="no"
                                                                                                      ^^^^^^^^^^^^^^^^^^^^^^^^
 `,
-  check(message, report) {
-    if (!isGm(hopOf(message))) return;
+  check(message, report, context) {
+    if (!isGm(hopOf(message, context))) return;
     for (const digest of credentialsIn(factsOf(message))) {
       const flag = param(digest.params, 'integrity-protected');
       if (flag === undefined) continue;

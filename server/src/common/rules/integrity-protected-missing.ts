@@ -21,9 +21,9 @@ Authorization: Digest username="alice", realm="home.net", nonce="", uri="sip:hom
                ^^^^^^
 `,
   concerns: kind => kind.method === 'REGISTER',
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
-    if (!isMw(hopOf(message)) || facts.method !== 'REGISTER') return;
+    if (!isMw(hopOf(message, context)) || facts.method !== 'REGISTER') return;
     for (const digest of credentialsIn(facts)) {
       if (!isAka(digest) || paramValue(digest, 'integrity-protected') !== undefined) continue;
       report(

@@ -22,9 +22,9 @@ P-Charging-Vector: icid-value=2d834d66;orig-ioi=visited.net
                                        ^^^^^^^^^^^^^^^^^^^^
 `,
   concerns: kind => kind.method === 'REGISTER',
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
-    if (facts.method !== 'REGISTER' || !isMw(hopOf(message))) return;
+    if (facts.method !== 'REGISTER' || !isMw(hopOf(message, context))) return;
     for (const { params } of facts.paramLists('P-Charging-Vector')) {
       for (const name of ['orig-ioi', 'term-ioi']) {
         const ioi = param(params, name);

@@ -1,6 +1,7 @@
 import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
+import { isMisspelt } from './shared/params.ts';
 import { ipsecMechanismsIn, SECURITY_HEADERS } from './shared/securityAgreement.ts';
 
 const NEEDED = ['spi-c', 'spi-s', 'port-c', 'port-s'];
@@ -21,8 +22,10 @@ Security-Client: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=1111;spi-s=2222;port-s=6101
                  ^^^^^^^^^^
 `,
   check(message, report) {
-    for (const mechanism of ipsecMechanismsIn(factsOf(message))) {
-      const missing = NEEDED.filter(name => param(mechanism.params, name) === undefined);
+    const facts = factsOf(message);
+    for (const mechanism of ipsecMechanismsIn(facts)) {
+      const { params, header } = mechanism;
+      const missing = NEEDED.filter(name => param(params, name) === undefined && !isMisspelt(facts, header.name, name));
       if (missing.length === 0) continue;
       report(mechanism.valueNode, `This ipsec-3gpp entry has no ${missing.join(', no ')}.`);
     }

@@ -1,8 +1,7 @@
-import { METHODS, methodRow } from '../registry/index.ts';
-import { nearest } from '../registry/nearest.ts';
+import { methodRow } from '../registry/index.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { replaceFix } from './shared/fixes.ts';
+import { unknownValues } from './shared/unknownValues.ts';
 
 export const methodUnknown: MessageRule = {
   id: 'method-unknown',
@@ -18,15 +17,8 @@ REGISTRATE sip:home.net SIP/2.0
 `,
   concerns: ({ isRequest, method = '' }) => isRequest && methodRow(method) === undefined,
   check(message, report) {
-    const { request } = factsOf(message);
-    if (request === undefined || methodRow(request.method.toUpperCase()) !== undefined) return;
-    const meant = nearest(
-      request.method,
-      METHODS.map(row => row.name),
-    );
-    const question = meant === undefined ? 'servers will answer 501.' : `did you mean ${meant}?`;
-    report(request.methodNode, `${request.method} is not a registered method; ${question}`, {
-      ...(meant === undefined ? {} : { fix: replaceFix(`Change to ${meant}`, request.methodNode, meant) }),
-    });
+    for (const { span, value } of unknownValues(factsOf(message), 'method')) {
+      report(span, `${value} is not a registered method; servers will answer 501.`);
+    }
   },
 };

@@ -3,7 +3,7 @@ import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { addHeaderFix } from './shared/fixes.ts';
 import { isRfc2543 } from './shared/legacy.ts';
-import { meantHeader } from './shared/misspelt.ts';
+import { isThere } from './shared/misspelt.ts';
 import type { MessageKind } from './shared/outline.ts';
 import { mandatoryIn } from './shared/placements.ts';
 
@@ -40,10 +40,8 @@ CSeq: 1 OPTIONS
   check(message, report) {
     const facts = factsOf(message);
     const isOld = isRfc2543(facts);
-    // A misspelt one is there after all, and reported as such.
-    const meant = new Set(facts.headers.map(meantHeader));
     for (const [name, spec] of neededIn(facts.kind)) {
-      if (facts.has(name) || meant.has(name) || EXCEPTIONS.includes(name)) continue;
+      if (isThere(facts, name) || EXCEPTIONS.includes(name)) continue;
       if (isOld && (name === 'Max-Forwards' || name === 'Contact')) continue;
       const fix = name === 'Max-Forwards' ? { fix: addHeaderFix(message, 'Max-Forwards', '70', 'Via') } : {};
       report(facts.subject, `${name} is missing; ${facts.title} must have it.`, { spec, ...fix });

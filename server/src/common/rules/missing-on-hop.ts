@@ -1,6 +1,7 @@
 import { hopOf, isHopStated } from './hop.ts';
 import type { MessageRule } from './rule.ts';
 import { type Facts, factsOf } from './shared/facts.ts';
+import { isThere } from './shared/misspelt.ts';
 import { missingIn } from './shared/placements.ts';
 import { asksForAgreement } from './shared/securityAgreement.ts';
 
@@ -44,12 +45,13 @@ To: <sip:alice@home.net>
 Call-ID: 1@a
 Contact: <sip:alice@10.0.0.1>
 `,
-  check(message, report) {
-    const hop = hopOf(message);
+  check(message, report, context) {
+    const hop = hopOf(message, context);
     if (hop === undefined) return;
     const facts = factsOf(message);
     for (const { row, spec } of missingIn(facts.kind, hop)) {
-      if (OWN_RULE.includes(row.name) || missingIn(facts.kind).some(one => one.row === row)) continue;
+      if (OWN_RULE.includes(row.name) || isThere(facts, row.name) || missingIn(facts.kind).some(one => one.row === row))
+        continue;
       if (row.name === 'Security-Client' && asksForAgreement(facts)) continue;
       if (row.name.startsWith('Security-') && !isHopStated(message) && !usesAgreement(facts)) continue;
       report(facts.subject, `${row.name} is missing; on ${hop} ${facts.title} must have it.`, { spec });

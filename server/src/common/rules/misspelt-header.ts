@@ -22,7 +22,7 @@ Max-Forward: 70
   check(message, report) {
     for (const header of factsOf(message).headers) {
       const meant = meantHeader(header);
-      if (meant === undefined) continue;
+      if (meant === undefined || header.hasErrors) continue;
       const fix = replaceFix(`Change to ${meant}`, header.nameNode, meant);
       report(header.nameNode, `${header.name} is not a registered header field; did you mean ${meant}?`, { fix });
     }

@@ -36,8 +36,10 @@ v: SIP/2.0/UDP 10.0.0.2;branch=z9hG4bK2
   },
 };
 
+const COLON = /[ \t]*:/y;
+
 /** One letter before the colon. */
 function isCompactForm(text: string, start: number): boolean {
-  const after = text.charAt(start + 1);
-  return after === ':' || ((after === ' ' || after === '\t') && /^[ \t]*:/.test(text.slice(start + 1, start + 3)));
+  COLON.lastIndex = start + 1;
+  return COLON.test(text);
 }

@@ -26,8 +26,8 @@ Contact: <sip:alice@10.0.0.1>;expires=600000
 P-Charging-Vector: icid-value=2d834d66
 ^^^^^^^^^^^^^^^^^
 `,
-  check(message, report) {
-    const hop = hopOf(message);
+  check(message, report, context) {
+    const hop = hopOf(message, context);
     if (hop === undefined) return;
     const facts = factsOf(message);
     const here = forbiddenIn(facts.kind, hop);

@@ -1,6 +1,7 @@
 import type { MessageRule } from './rule.ts';
 import { accessNetworksIn, cellCoding, cellOf } from './shared/accessNetwork.ts';
 import { factsOf } from './shared/facts.ts';
+import { isMisspelt } from './shared/params.ts';
 
 export const paniCellIdMissing: MessageRule = {
   id: 'pani-cell-id-missing',
@@ -18,9 +19,13 @@ P-Access-Network-Info: 3GPP-NR-TDD
                        ^^^^^^^^^^^
 `,
   check(message, report) {
-    for (const access of accessNetworksIn(factsOf(message))) {
+    const facts = factsOf(message);
+    for (const access of accessNetworksIn(facts)) {
       const coding = cellCoding(access.value);
       if (coding === undefined || cellOf(access, coding) !== undefined) continue;
+      // In a header field with a syntax error it may be there and not be read.
+      if (access.header.hasErrors && access.header.raw.includes(coding.name)) continue;
+      if (isMisspelt(facts, access.header.name, coding.name)) continue;
       report(access.valueNode, `The access type ${access.value} comes with ${coding.name}.`);
     }
   },

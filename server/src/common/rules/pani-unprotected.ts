@@ -1,6 +1,6 @@
 import { param } from '../syntax/values.ts';
 import { hopOf, isGm } from './hop.ts';
-import type { MessageRule } from './rule.ts';
+import type { MessageRule, RuleContext } from './rule.ts';
 import { accessNetworksIn } from './shared/accessNetwork.ts';
 import { credentialsIn, type Digest, isAka, isAnswer, paramValue } from './shared/digest.ts';
 import { type Facts, factsOf } from './shared/facts.ts';
@@ -25,9 +25,9 @@ P-Access-Network-Info: 3GPP-NR-TDD;utran-cell-id-3gpp=001010000010000000A1
 ^^^^^^^^^^^^^^^^^^^^^
 `,
   concerns: kind => kind.isRequestOf('REGISTER'),
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
-    if (facts.request?.method !== 'REGISTER' || !isUnprotected(facts) || isEmergency(facts)) return;
+    if (facts.request?.method !== 'REGISTER' || !isUnprotected(facts, context) || isEmergency(facts)) return;
     for (const access of accessNetworksIn(facts)) {
       if (param(access.params, 'network-provided') !== undefined) continue;
       report(
@@ -39,10 +39,11 @@ P-Access-Network-Info: 3GPP-NR-TDD;utran-cell-id-3gpp=001010000010000000A1
 };
 
 /** A first REGISTER: without any association on Gm, marked by the P-CSCF on Mw. */
-function isUnprotected(facts: Facts): boolean {
+function isUnprotected(facts: Facts, context: RuleContext): boolean {
   const credentials = credentialsIn(facts);
   if (credentials.some(isAnswer)) return false;
-  if (isGm(hopOf(facts.message))) return hopOf(facts.message) === 'Gm-unprotected' && credentials.some(isAkaOrEmpty);
+  if (isGm(hopOf(facts.message, context)))
+    return hopOf(facts.message, context) === 'Gm-unprotected' && credentials.some(isAkaOrEmpty);
   return credentials.some(digest => paramValue(digest, 'integrity-protected')?.toLowerCase() === 'no');
 }
 

@@ -1,7 +1,7 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
-import { nearestParam, unknownParamsOf } from './shared/params.ts';
+import { nearestParam, SHORTEST_MISSPELT, unknownParamsOf } from './shared/params.ts';
 
 export const parameterMisspelt: MessageRule = {
   id: 'parameter-misspelt',
@@ -19,7 +19,7 @@ Contact: <sip:alice@10.0.0.1>;expire=600
 `,
   check(message, report) {
     for (const { row, param: one } of unknownParamsOf(factsOf(message))) {
-      if (one.name.length < 4 || /^(g|sip)\./.test(one.nameLower)) continue;
+      if (one.name.length < SHORTEST_MISSPELT || /^(g|sip)\./.test(one.nameLower)) continue;
       const meant = nearestParam(row, one.nameLower);
       if (meant === undefined) continue;
       const fix = replaceFix(`Change to ${meant}`, one.nameNode, meant);

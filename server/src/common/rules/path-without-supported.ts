@@ -1,6 +1,7 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { addHeaderFix, insertFix } from './shared/fixes.ts';
+import { meansValue } from './shared/unknownValues.ts';
 
 export const pathWithoutSupported: MessageRule = {
   id: 'path-without-supported',
@@ -24,6 +25,7 @@ Path: <sip:pcscf.home.net;lr>
     const header = facts.first('Path');
     if (header === undefined || facts.request?.method !== 'REGISTER' || facts.item('Supported', 'path') !== undefined)
       return;
+    if (meansValue(facts, 'path')) return;
     const supported = facts.first('Supported');
     const fix =
       supported === undefined

@@ -24,9 +24,9 @@ Authorization: Digest username="alice@ims.home.net", realm="other.example", nonc
                                                            ^^^^^^^^^^^^^^^
 `,
   concerns: kind => kind.isRequestOf('REGISTER'),
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
-    const hop = hopOf(message);
+    const hop = hopOf(message, context);
     if (facts.request?.method !== 'REGISTER' || hop === undefined || hop === 'ISC') return;
     for (const digest of credentialsIn(facts)) {
       const realm = param(digest.params, 'realm');

@@ -23,10 +23,10 @@ Authorization: Digest username="alice@ims.home.net", realm="home.net", nonce="",
                                                            ^^^^^^^^^^
 `,
   concerns: kind => kind.isRequestOf('REGISTER'),
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
     const domain = facts.request?.uri?.host?.toLowerCase();
-    const hop = hopOf(message);
+    const hop = hopOf(message, context);
     if (facts.method !== 'REGISTER' || domain === undefined || !(isGm(hop) || hop === 'Mw-PI')) return;
     for (const digest of credentialsIn(facts)) {
       const realm = param(digest.params, 'realm');

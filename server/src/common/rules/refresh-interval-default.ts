@@ -22,9 +22,9 @@ REGISTER sip:home.net SIP/2.0
 Contact: <sip:alice@10.0.0.1>
 `,
   concerns: kind => kind.isRequestOf('REGISTER') && !kind.has('Expires'),
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
-    if (facts.request?.method !== 'REGISTER' || !isGm(hopOf(message)) || facts.has('Expires')) return;
+    if (facts.request?.method !== 'REGISTER' || !isGm(hopOf(message, context)) || facts.has('Expires')) return;
     const contacts = facts.addresses('Contact');
     if (contacts.length === 0 || contacts.some(contact => param(contact.params, 'expires') !== undefined)) return;
     report(facts.subject, 'The request asks for no expiry, so the registrar chooses one.', {

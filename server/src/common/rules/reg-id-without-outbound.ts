@@ -2,6 +2,7 @@ import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { addHeaderFix, insertFix } from './shared/fixes.ts';
+import { meansValue } from './shared/unknownValues.ts';
 
 export const regIdWithoutOutbound: MessageRule = {
   id: 'reg-id-without-outbound',
@@ -24,6 +25,7 @@ Contact: <sip:alice@10.0.0.1>;+sip.instance="<urn:uuid:1>";reg-id=1
   check(message, report) {
     const facts = factsOf(message);
     if (facts.request?.method !== 'REGISTER' || facts.item('Supported', 'outbound') !== undefined) return;
+    if (meansValue(facts, 'outbound')) return;
     for (const contact of facts.addresses('Contact')) {
       const id = param(contact.params, 'reg-id');
       const supported = facts.first('Supported');

@@ -1,5 +1,6 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
+import { isThere } from './shared/misspelt.ts';
 
 export const registerResponseWithoutContact: MessageRule = {
   id: 'register-response-without-contact',
@@ -21,7 +22,7 @@ Service-Route: <sip:scscf.home.net;lr>
   concerns: kind => kind.isResponseTo('REGISTER') && kind.code === 200 && !kind.has('Contact'),
   check(message, report) {
     const facts = factsOf(message);
-    if (facts.method !== 'REGISTER' || facts.status?.code !== 200 || facts.has('Contact')) return;
+    if (facts.method !== 'REGISTER' || facts.status?.code !== 200 || isThere(facts, 'Contact')) return;
     if (!facts.has('Service-Route') && !facts.has('P-Associated-URI')) return;
     report(facts.subject, 'The registration succeeded, but Contact with the bindings is missing.');
   },

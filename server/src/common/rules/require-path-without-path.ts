@@ -1,6 +1,7 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { removeElementFix } from './shared/fixes.ts';
+import { isThere } from './shared/misspelt.ts';
 
 export const requirePathWithoutPath: MessageRule = {
   id: 'require-path-without-path',
@@ -22,7 +23,7 @@ Require: path
   check(message, report) {
     const facts = factsOf(message);
     const tag = facts.item('Require', 'path');
-    if (tag === undefined || facts.has('Path')) return;
+    if (tag === undefined || isThere(facts, 'Path')) return;
     const fix = removeElementFix(message, tag.header, tag, 'Remove path', facts.items('Require').length === 1);
     report(tag, 'The extension path is required, but there is no Path.', { fix });
   },

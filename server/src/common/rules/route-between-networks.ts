@@ -20,10 +20,10 @@ Route: <sip:icscf.home.net;lr>
 ^^^^^
 `,
   concerns: kind => kind.isRequestOf('REGISTER'),
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
     const route = facts.first('Route');
-    if (route === undefined || facts.request?.method !== 'REGISTER' || !isMw(hopOf(message))) return;
+    if (route === undefined || facts.request?.method !== 'REGISTER' || !isMw(hopOf(message, context))) return;
     report(route.nameNode, 'Route in a REGISTER is fine inside one network and does not go to another.');
   },
 };

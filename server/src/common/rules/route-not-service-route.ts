@@ -39,11 +39,11 @@ Route: <sip:pcscf.home.net:5101;lr>, <sip:scscf.other.net;lr>
   most: SHORT,
   concerns: kind =>
     kind.method === 'REGISTER' ? kind.code === 200 && kind.has('Service-Route') : kind.isRequest && kind.has('Route'),
-  check(messages, report) {
+  check(messages, report, context) {
     let granted: Facts | undefined;
     for (const message of messages) {
       const facts = factsOf(message);
-      if (!isGm(hopOf(message))) continue;
+      if (!isGm(hopOf(message, context))) continue;
       if (facts.method === 'REGISTER') {
         if (facts.status?.code === 200 && facts.first('Service-Route') !== undefined) granted = facts;
         continue;

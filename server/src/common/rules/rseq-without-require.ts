@@ -1,6 +1,7 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { addHeaderFix, insertFix } from './shared/fixes.ts';
+import { meansValue } from './shared/unknownValues.ts';
 
 export const rseqWithoutRequire: MessageRule = {
   id: 'rseq-without-require',
@@ -25,6 +26,7 @@ RSeq: 1
     const facts = factsOf(message);
     const header = facts.first('RSeq');
     if (header === undefined || facts.status === undefined || facts.item('Require', '100rel') !== undefined) return;
+    if (meansValue(facts, '100rel')) return;
     const require = facts.first('Require');
     const fix =
       require === undefined

@@ -5,8 +5,8 @@ import { releaseViews } from '../syntax/cache.ts';
 import type { SipDocument } from '../syntax/document.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import { type Active, ActiveRules, concerns } from './active.ts';
-import { checkMessages, inOrder, type Log, MessageResult, tellFailure, UNCHECKED } from './checkMessage.ts';
-import { Group } from './groups.ts';
+import { checkMessages, inOrder, type Log, MessageResult, tellFailure, UNCHECKED, unchecked } from './checkMessage.ts';
+import { checkCalls, type EarlyStretches, Group, type Together } from './groups.ts';
 import { covers, type Ignore } from './ignores.ts';
 import { RULES } from './index.ts';
 import type { DocumentRule, Finding, ReportAt, Rule, RuleInfo } from './rule.ts';
@@ -23,6 +23,8 @@ export interface DocumentFindings {
 }
 
 const NONE: readonly Finding[] = [];
+const NO_MESSAGES: readonly SipMessage[] = [];
+const NO_CALLS: ReadonlySet<string> = new Set();
 const silent: Log = () => {};
 
 /** The findings of a document, from scratch but for the messages that were checked before. */
@@ -56,6 +58,9 @@ interface Change {
   readonly added: readonly Entry[];
 }
 
+/** The call with this Call-ID as a whole where other files have parts of it; `own` is what this file has. */
+export type OtherFiles = (callId: string, own: readonly SipMessage[]) => Together | undefined;
+
 type Extra = ReadonlyMap<SipMessage, readonly Finding[]>;
 const NO_EXTRA: Extra = new Map();
 
@@ -76,6 +81,11 @@ export class RuleRunner {
   /** How many entries are still unchecked, and the groups whose dialog rules have to run again. */
   #unchecked = 0;
   readonly #waiting = new Set<Group>();
+  /** What the dialog rules found beside the message rules; empty when everything is checked. */
+  readonly #early: EarlyStretches = new Map();
+  /** Call-IDs whose messages came, went or changed since `takeChanged`. */
+  #changed = new Set<string>();
+  #others: OtherFiles | undefined;
   #fileIgnores: readonly Ignore[] = [];
   #documentRules: readonly Active<DocumentRule>[] = [];
   #extra = NO_EXTRA;
@@ -87,6 +97,33 @@ export class RuleRunner {
       reported.add(line);
     };
     this.#rules = rules;
+  }
+
+  /** From now on the calls that stand in several files are checked as a whole; without it each file is alone. */
+  set others(others: OtherFiles | undefined) {
+    this.#others = others;
+  }
+
+  /** The messages of a Call-ID in the order of the file; none while they are not all checked. */
+  messagesOf(callId: string): readonly SipMessage[] {
+    return this.#unchecked > 0 ? NO_MESSAGES : (this.#groups.get(callId)?.members ?? NO_MESSAGES);
+  }
+
+  /** The Call-IDs whose messages are not what they were when this was asked before. */
+  takeChanged(): ReadonlySet<string> {
+    if (!this.isDone) return NO_CALLS;
+    const changed = this.#changed;
+    this.#changed = new Set();
+    return changed;
+  }
+
+  /** Looks at these calls again because other files changed. */
+  recheck(callIds: Iterable<string>): DocumentFindings {
+    for (const callId of callIds) {
+      const group = this.#groups.get(callId);
+      if (group !== undefined) this.#waiting.add(group);
+    }
+    return this.more(Number.POSITIVE_INFINITY);
   }
 
   /** Whether everything is checked. */
@@ -117,8 +154,8 @@ export class RuleRunner {
   }
 
   #settle(change: Change, active: ActiveRules, most: number): DocumentFindings {
-    for (const { group } of change.removed) if (group !== undefined) this.#waiting.add(group);
-    for (const { group } of change.added) if (group !== undefined) this.#waiting.add(group);
+    for (const { group } of change.removed) if (group !== undefined) this.#touch(group);
+    for (const { group } of change.added) if (group !== undefined) this.#touch(group);
     const dirty = change.added.map((_, index) => change.from + index);
     if (this.#unchecked === 0 && this.#waiting.size > 0) this.#checkGroups(active, most, dirty);
     const hasNewIgnores = this.#readFileIgnores(change);
@@ -130,7 +167,13 @@ export class RuleRunner {
     return limited(this.#shown, this.#total, active);
   }
 
+  #touch(group: Group): void {
+    this.#waiting.add(group);
+    this.#changed.add(group.callId);
+  }
+
   #reset(configuration: Configuration): void {
+    for (const callId of this.#groups.keys()) this.#changed.add(callId);
     this.#active = activeRules(this.#rules, configuration);
     this.#entries = [];
     this.#shown = [];
@@ -138,6 +181,7 @@ export class RuleRunner {
     this.#groups = new Map();
     this.#unchecked = 0;
     this.#waiting.clear();
+    this.#early.clear();
     this.#fileIgnores = [];
     this.#documentRules = [];
     this.#extra = NO_EXTRA;
@@ -180,7 +224,10 @@ export class RuleRunner {
   }
 
   #entriesOf(messages: readonly SipMessage[], active: ActiveRules, most: number): readonly Entry[] {
-    checkMessages(most < messages.length ? messages.slice(0, most) : messages, active, this.#log);
+    const fresh = unchecked(most < messages.length ? messages.slice(0, most) : messages, active);
+    // What is read in a few of them is still there when the dialog rules come.
+    if (fresh.length <= FEW) checkMessages(fresh, active, this.#log);
+    else checkCalls(fresh, active, this.#log, this.#early);
     return messages.map(message => {
       const { checked } = message;
       const result = checked instanceof MessageResult && checked.active === active ? checked : UNCHECKED;
@@ -226,9 +273,12 @@ export class RuleRunner {
       if (entry?.group?.isGathering) entry.group.add(entry.message, i);
     }
     for (const group of groups) {
-      for (const index of group.update(active, this.#log)) dirty.push(index);
+      const others = active.configuration.dialogsAcrossFiles ? this.#others : undefined;
+      const together = group.isEmpty ? undefined : others?.(group.callId, group.members);
+      for (const index of group.update(active, this.#log, together, this.#early.get(group.callId))) dirty.push(index);
       if (group.isEmpty) this.#groups.delete(group.callId);
     }
+    if (this.#waiting.size === 0) this.#early.clear();
   }
 
   /** Whether the ignores for the whole file changed, so that every message must be looked at again. */

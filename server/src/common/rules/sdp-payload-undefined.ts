@@ -1,6 +1,5 @@
-import { mediaOf } from '../bodies/sdp/views.ts';
 import type { MessageRule } from './rule.ts';
-import { firstWord, isRtp, sdpOf, valuesOf } from './shared/sdp.ts';
+import { sdpOf, undefinedTypes } from './shared/sdp.ts';
 
 export const sdpPayloadUndefined: MessageRule = {
   id: 'sdp-payload-undefined',
@@ -26,12 +25,7 @@ m=audio 49170 RTP/AVP 0 96
 `,
   check(message, report) {
     for (const section of sdpOf(message)?.media ?? []) {
-      const media = mediaOf(section);
-      if (media === undefined || !isRtp(section) || media.port === 0) continue;
-      const mapped = new Set(valuesOf(section, 'rtpmap').map(one => firstWord(one.value)));
-      for (const format of media.formats) {
-        const type = Number(format.text);
-        if (!(type >= 96 && type <= 127) || mapped.has(format.text)) continue;
+      for (const format of undefinedTypes(section)) {
         report(format, `The payload type ${format.text} has no a=rtpmap line.`);
       }
     }

@@ -1,6 +1,6 @@
 import { mediaOf } from '../bodies/sdp/views.ts';
 import type { MessageRule } from './rule.ts';
-import { firstWord, isRtp, sdpOf, valuesOf } from './shared/sdp.ts';
+import { firstWord, isRtp, sdpOf, undefinedTypes, valuesOf } from './shared/sdp.ts';
 
 export const sdpPayloadUnlisted: MessageRule = {
   id: 'sdp-payload-unlisted',
@@ -29,7 +29,7 @@ a=rtpmap:97 AMR-WB/16000
   check(message, report) {
     for (const section of sdpOf(message)?.media ?? []) {
       const formats = mediaOf(section)?.formats.map(format => format.text);
-      if (formats === undefined || !isRtp(section)) continue;
+      if (formats === undefined || !isRtp(section) || undefinedTypes(section).length > 0) continue;
       for (const { line, value } of valuesOf(section, 'rtpmap', 'fmtp')) {
         const type = firstWord(value);
         if (type === '*' || formats.includes(type)) continue;

@@ -2,6 +2,7 @@ import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { tagOf } from './shared/legacy.ts';
 import { sdpOf, valuesOf } from './shared/sdp.ts';
+import { meansValue } from './shared/unknownValues.ts';
 
 export const sdpPreconditionNotSupported: MessageRule = {
   id: 'sdp-precondition-not-supported',
@@ -38,6 +39,7 @@ a=des:qos mandatory local sendrecv
     if (line === undefined) return;
     if (facts.item('Supported', 'precondition') !== undefined || facts.item('Require', 'precondition') !== undefined)
       return;
+    if (meansValue(facts, 'precondition')) return;
     report(line, 'There are preconditions, but neither Supported nor Require lists precondition.');
   },
 };

@@ -21,9 +21,9 @@ Supported: sec-agree, path
            ^^^^^^^^^
 `,
   concerns: kind => kind.isRequest && !kind.has('Security-Client'),
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
-    if (facts.request === undefined || !isMw(hopOf(message)) || facts.has('Security-Client')) return;
+    if (facts.request === undefined || !isMw(hopOf(message, context)) || facts.has('Security-Client')) return;
     for (const name of ['Require', 'Proxy-Require', 'Supported']) {
       const tag = facts.item(name, 'sec-agree');
       if (tag === undefined) continue;

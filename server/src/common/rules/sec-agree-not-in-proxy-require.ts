@@ -2,6 +2,7 @@ import { hopOf, isMw } from './hop.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { addHeaderFix, insertFix } from './shared/fixes.ts';
+import { meansValue } from './shared/unknownValues.ts';
 
 export const secAgreeNotInProxyRequire: MessageRule = {
   id: 'sec-agree-not-in-proxy-require',
@@ -22,14 +23,15 @@ Require: sec-agree
 Security-Client: tls
 `,
   concerns: kind => kind.isRequest && kind.has('Security-Client'),
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
-    if (facts.request === undefined || !facts.has('Security-Client') || isMw(hopOf(message))) return;
+    if (facts.request === undefined || !facts.has('Security-Client') || isMw(hopOf(message, context))) return;
     const inRequire = facts.item('Require', 'sec-agree');
     const inProxyRequire = facts.item('Proxy-Require', 'sec-agree');
     const one = inRequire ?? inProxyRequire;
     if (one === undefined || (inRequire !== undefined && inProxyRequire !== undefined)) return;
     const missing = inRequire === undefined ? 'Require' : 'Proxy-Require';
+    if (meansValue(facts, 'sec-agree')) return;
     const other = facts.first(missing);
     const fix =
       other === undefined

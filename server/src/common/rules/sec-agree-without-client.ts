@@ -1,6 +1,7 @@
 import { hopOf, isGm, isMw } from './hop.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
+import { isThere } from './shared/misspelt.ts';
 
 export const secAgreeWithoutClient: MessageRule = {
   id: 'sec-agree-without-client',
@@ -23,11 +24,12 @@ Require: sec-agree
 Proxy-Require: sec-agree
 `,
   concerns: kind => kind.isRequestOf('REGISTER') && !kind.has('Security-Client'),
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
-    if (facts.request?.method !== 'REGISTER' || facts.has('Security-Client') || isMw(hopOf(message))) return;
+    if (facts.request?.method !== 'REGISTER' || isThere(facts, 'Security-Client') || isMw(hopOf(message, context)))
+      return;
     const tag = facts.item('Require', 'sec-agree') ?? facts.item('Proxy-Require', 'sec-agree');
-    const offer = isGm(hopOf(message)) ? facts.item('Supported', 'sec-agree') : undefined;
+    const offer = isGm(hopOf(message, context)) ? facts.item('Supported', 'sec-agree') : undefined;
     const asked = tag ?? offer;
     if (asked === undefined) return;
     report(asked, 'The request asks for sec-agree but has no Security-Client.');

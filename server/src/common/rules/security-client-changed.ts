@@ -1,6 +1,7 @@
 import type { SipMessage } from '../syntax/message.ts';
 import type { DialogRule } from './rule.ts';
 import { answersIn, challengeOf } from './shared/challenges.ts';
+import { paramValue } from './shared/digest.ts';
 import { type Facts, factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
 import { mechanismKey } from './shared/securityAgreement.ts';
@@ -56,6 +57,8 @@ Security-Client: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=1;spi-s=2;port-c=6200;port-s
       const challenge = challengeOf(answer)?.facts;
       const cseq = challenge?.cseq();
       if (own === undefined || challenge === undefined || cseq === undefined) continue;
+      // A challenge that the UE refuses sets up nothing: the next REGISTER makes a new offer (TS 24.229 §5.1.1.5.3).
+      if (paramValue(answer.digest, 'auts') !== undefined) continue;
       // After a success the last answer is repeated with a new offer (TS 24.229 §5.1.1.4.2).
       if (successBetween(messages, challenge, answer.facts)) continue;
       const challenged =

@@ -22,10 +22,11 @@ Security-Client: tls
 ^^^^^^^^^^^^^^^
 `,
   concerns: kind => kind.isRequest,
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
     const header = facts.first('Security-Client');
-    if (header === undefined || facts.request === undefined || isMw(hopOf(message)) || asksForAgreement(facts)) return;
+    if (header === undefined || facts.request === undefined || isMw(hopOf(message, context)) || asksForAgreement(facts))
+      return;
     const line = lineEndOf(message);
     const text = `${line}Require: sec-agree${line}Proxy-Require: sec-agree`;
     report(header.nameNode, 'Security-Client needs "Require: sec-agree" and "Proxy-Require: sec-agree".', {

@@ -1,5 +1,6 @@
 import { hopOf, isGm } from './hop.ts';
 import type { DialogRule } from './rule.ts';
+import { isThere } from './shared/misspelt.ts';
 import { related, transactionsIn } from './shared/transactions.ts';
 
 export const securityServerMissing: DialogRule = {
@@ -36,13 +37,17 @@ Call-ID: 1@a
 CSeq: 1 REGISTER
 
 `,
-  check(messages, report) {
+  check(messages, report, context) {
     for (const { method, requests, responses } of transactionsIn(messages)) {
-      const request = requests.find(one => one.has('Security-Client') && isGm(hopOf(one.message)));
+      const request = requests.find(one => one.has('Security-Client') && isGm(hopOf(one.message, context)));
       const client = request?.first('Security-Client');
       if (method !== 'REGISTER' || request === undefined || client === undefined) continue;
       for (const response of responses) {
-        if (response.status?.code !== 401 || !isGm(hopOf(response.message)) || response.has('Security-Server'))
+        if (
+          response.status?.code !== 401 ||
+          !isGm(hopOf(response.message, context)) ||
+          isThere(response, 'Security-Server')
+        )
           continue;
         report(
           response.message,

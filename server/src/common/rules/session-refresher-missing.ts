@@ -1,6 +1,7 @@
 import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
+import { isMisspelt } from './shared/params.ts';
 
 export const sessionRefresherMissing: MessageRule = {
   id: 'session-refresher-missing',
@@ -25,6 +26,7 @@ Session-Expires: 1800
     const interval = facts.integer('Session-Expires');
     if (interval === undefined || Math.floor((facts.status?.code ?? 0) / 100) !== 2) return;
     if (facts.paramLists('Session-Expires').some(({ params }) => param(params, 'refresher') !== undefined)) return;
+    if (isMisspelt(facts, 'Session-Expires', 'refresher')) return;
     report(
       interval.node,
       'The response does not say who refreshes the session; expected ;refresher=uac or ;refresher=uas.',

@@ -1,6 +1,7 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { addHeaderFix, insertFix } from './shared/fixes.ts';
+import { meansValue } from './shared/unknownValues.ts';
 
 export const sessionTimerNotSupported: MessageRule = {
   id: 'session-timer-not-supported',
@@ -25,6 +26,7 @@ Session-Expires: 1800
     const header = facts.first('Session-Expires');
     if (header === undefined || facts.request === undefined || facts.vias().length > 1) return;
     if (facts.item('Supported', 'timer') !== undefined || facts.item('Require', 'timer') !== undefined) return;
+    if (meansValue(facts, 'timer')) return;
     const supported = facts.first('Supported');
     const fix =
       supported === undefined

@@ -1,6 +1,7 @@
 import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
+import { isMisspelt } from './shared/params.ts';
 
 export const subscriptionExpiresMissing: MessageRule = {
   id: 'subscription-expires-missing',
@@ -18,10 +19,12 @@ Subscription-State: active
                     ^^^^^^
 `,
   check(message, report) {
-    for (const state of factsOf(message).items('Subscription-State')) {
+    const facts = factsOf(message);
+    for (const state of facts.items('Subscription-State')) {
       const value = state.value.toLowerCase();
       const wanted = value === 'terminated' ? 'reason' : 'expires';
       if (!['active', 'pending', 'terminated'].includes(value) || param(state.params, wanted) !== undefined) continue;
+      if (isMisspelt(facts, 'Subscription-State', wanted)) continue;
       report(state.valueNode, `With ${value} the header field should tell ${wanted}.`);
     }
   },

@@ -33,11 +33,11 @@ P-Associated-URI: <sip:alice@home.net>
   most: SHORT,
   concerns: kind =>
     kind.method === 'SUBSCRIBE' || kind.method === 'NOTIFY' || (kind.isResponseTo('REGISTER') && kind.code === 200),
-  check(messages, report) {
+  check(messages, report, context) {
     const all = messages.map(factsOf);
     if (all.some(facts => facts.method === 'SUBSCRIBE' || facts.method === 'NOTIFY')) return;
     const last = all.findLast(
-      facts => facts.method === 'REGISTER' && facts.status?.code === 200 && isMw(hopOf(facts.message)),
+      facts => facts.method === 'REGISTER' && facts.status?.code === 200 && isMw(hopOf(facts.message, context)),
     );
     if (last === undefined) return;
     report(

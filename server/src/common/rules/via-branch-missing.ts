@@ -2,6 +2,7 @@ import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { isRfc2543, mayBeOld } from './shared/legacy.ts';
+import { isMisspelt } from './shared/params.ts';
 
 export const viaBranchMissing: MessageRule = {
   id: 'via-branch-missing',
@@ -24,7 +25,7 @@ From: <sip:alice@home.net>;tag=1
     const facts = factsOf(message);
     const via = facts.vias()[0];
     if (via === undefined || param(via.params, 'branch') !== undefined) return;
-    if (isRfc2543(facts) || mayBeOld(facts)) return;
+    if (isRfc2543(facts) || mayBeOld(facts) || isMisspelt(facts, 'Via', 'branch')) return;
     report(via.hostNode ?? via, 'This Via has no branch; expected ;branch= and a value that begins with z9hG4bK.');
   },
 };

@@ -22,10 +22,10 @@ Via: SIP/2.0/UDP 10.0.0.1:5060;branch=z9hG4bK1;rport
                  ^^^^^^^^
 `,
   concerns: kind => kind.isRequestOf('REGISTER'),
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
     const via = facts.vias().at(-1);
-    const hop = hopOf(message);
+    const hop = hopOf(message, context);
     if (facts.request?.method !== 'REGISTER' || hop === undefined || hop === 'ISC' || via === undefined) return;
     if (param(via.params, 'keep') !== undefined) return;
     const fix = isGm(hop) ? { fix: insertFix('Add keep', via.end, ';keep') } : {};

@@ -25,14 +25,14 @@ Security-Client: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=1;spi-s=2;port-c=6100;port-s
 Security-Verify: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=3;spi-s=4;port-c=5100;port-s=5101
 `,
   concerns: kind => kind.isRequestOf('REGISTER'),
-  check(message, report) {
+  check(message, report, context) {
     const facts = factsOf(message);
     const ports = facts
       .items('Security-Client')
       .filter(isIpsec)
       .flatMap(one => mechanismValue(one, 'port-s') ?? []);
     const via = facts.vias().at(-1);
-    if (facts.request?.method !== 'REGISTER' || ports.length === 0 || !isGm(hopOf(message))) return;
+    if (facts.request?.method !== 'REGISTER' || ports.length === 0 || !isGm(hopOf(message, context))) return;
     if (
       via?.transport !== 'UDP' ||
       via.port === undefined ||

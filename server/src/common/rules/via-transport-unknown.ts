@@ -1,6 +1,6 @@
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { replaceFix } from './shared/fixes.ts';
+import { unknownValues } from './shared/unknownValues.ts';
 
 export const viaTransportUnknown: MessageRule = {
   id: 'via-transport-unknown',
@@ -14,22 +14,12 @@ Via: SIP/2.0/TLS 10.0.0.1;branch=z9hG4bK1
 `,
   bad: `
 OPTIONS sip:bob@home.net SIP/2.0
-Via: SIP/2.0/UPD 10.0.0.1;branch=z9hG4bK1
-             ^^^
+Via: SIP/2.0/QUIC 10.0.0.1;branch=z9hG4bK1
+             ^^^^
 `,
   check(message, report) {
-    for (const via of factsOf(message).vias()) {
-      if (KNOWN.has(via.transport) || via.transportNode === undefined) continue;
-      const meant = via.transport === 'UPD' ? 'UDP' : undefined;
-      report(
-        via.transportNode,
-        `${via.transport} is not a registered transport; expected UDP, TCP, TLS, SCTP, TLS-SCTP, WS or WSS.`,
-        {
-          ...(meant === undefined ? {} : { fix: replaceFix(`Change to ${meant}`, via.transportNode, meant) }),
-        },
-      );
+    for (const { span, value } of unknownValues(factsOf(message), 'transport')) {
+      report(span, `${value} is not a registered transport; expected UDP, TCP, TLS, SCTP, TLS-SCTP, WS or WSS.`);
     }
   },
 };
-
-const KNOWN: ReadonlySet<string> = new Set(['UDP', 'TCP', 'TLS', 'SCTP', 'TLS-SCTP', 'WS', 'WSS', 'DTLS-UDP']);

@@ -77,6 +77,8 @@ export type SimEvent =
     }
   | { readonly type: 'dns'; readonly message: DnsMessage; readonly from: string }
   | { readonly type: 'abstract'; readonly message: AbstractMessage; readonly from: string }
+  /** The transport could not deliver a request: nobody takes the connection. */
+  | { readonly type: 'refused'; readonly packet: SipPacket; readonly because: readonly Because[] }
   | { readonly type: 'timer'; readonly name: string; readonly key: string }
   /** What a person or an operator does: `start`, `deregister`, `terminate`. */
   | { readonly type: 'stimulus'; readonly name: string; readonly value: string };
@@ -93,6 +95,8 @@ export interface Shown {
 export interface NoteShown extends Shown {
   readonly kind?: 'note' | 'ipsec' | 'timer';
   readonly text?: string;
+  /** The title of what follows. */
+  readonly phase?: boolean;
   /** Where the note is about two actors: a security association. */
   readonly between?: { readonly from: string; readonly to: string };
 }

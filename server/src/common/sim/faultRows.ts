@@ -1,22 +1,29 @@
 /** The faults that can be asked for, one row each. */
 import { Secret } from '../auth/secret.ts';
 import type { AkaCredentials, Configuration, Subscriber } from '../config/configuration.ts';
+import { DNS_FAULTS } from './actors/dns.ts';
 import type { Fault, FaultPlan, UeFaults } from './faults.ts';
 import { withSqnBehind } from './hssData.ts';
 import type { LinkFault } from './links.ts';
 import type { Because } from './result.ts';
 import type { Tamper } from './tamper.ts';
 
+const LINK_VALUE = 'LABEL[@SENDER[>RECEIVER]][:NTH]: start of the label, ids of the link, which one';
+
 function link(action: LinkFault['action']): Fault['apply'] {
   return (plan, value, why) => {
-    const [label = '', nth = '', milliseconds = ''] = value.split(':');
-    if (label === '') return 'needs the start of a label, such as MAA or 401';
+    const [what = '', nth = '', milliseconds = ''] = value.split(':');
+    const [label = '', ends = ''] = what.split('@');
+    const [from = '', to = ''] = ends.split('>');
+    if (what === '') return 'needs the start of a label, such as MAA or 401, or a link, such as @ue>pcscf';
     if (nth !== '' && !/^\d+$/.test(nth)) return `"${nth}" is no number`;
     const fault: LinkFault = {
       action,
       label,
       because: why,
       seen: { count: 0 },
+      ...(from === '' ? {} : { from }),
+      ...(to === '' ? {} : { to }),
       ...(nth === '' ? {} : { nth: Number(nth) }),
       ...(action === 'delay' ? { milliseconds: Number(milliseconds) || 1000 } : {}),
     };
@@ -80,11 +87,23 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'drop',
     title: 'A link loses messages.',
-    value: 'LABEL[:NTH]: start of the label, and which one',
+    value: LINK_VALUE,
     apply: link('drop'),
   },
-  { name: 'delay', title: 'A link delays messages.', value: 'LABEL[:NTH[:MS]]', apply: link('delay') },
-  { name: 'duplicate', title: 'A link doubles messages.', value: 'LABEL[:NTH]', apply: link('duplicate') },
+  { name: 'delay', title: 'A link delays messages.', value: `${LINK_VALUE}, :MS milliseconds`, apply: link('delay') },
+  { name: 'duplicate', title: 'A link doubles messages.', value: LINK_VALUE, apply: link('duplicate') },
+  {
+    name: 'reorder',
+    title: 'A message is overtaken by the next one of its link.',
+    value: LINK_VALUE,
+    apply: link('reorder'),
+  },
+  {
+    name: 'tcp-refused',
+    title: 'An element accepts no TCP connection.',
+    value: 'its id in the ladder; every one when empty',
+    apply: (plan, value, why) => ({ ...plan, refusesTcp: { id: value || undefined, because: why } }),
+  },
   {
     name: 'wrong-key',
     title: 'The HSS holds another K than the card.',
@@ -237,21 +256,23 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'dns',
-    title: 'The name server fails.',
-    value: 'NXDOMAIN, SERVFAIL or silent',
+    title: 'The name server fails, or its zone lacks records.',
+    value: DNS_FAULTS.join(', '),
     apply: (plan, value) => {
-      const kind = (['NXDOMAIN', 'SERVFAIL', 'silent'] as const).find(one => one.toLowerCase() === value.toLowerCase());
-      return kind === undefined ? 'needs NXDOMAIN, SERVFAIL or silent' : { ...plan, dns: kind };
+      const kind = DNS_FAULTS.find(one => one.toLowerCase() === value.toLowerCase());
+      return kind === undefined ? `needs one of ${DNS_FAULTS.join(', ')}` : { ...plan, dns: kind };
     },
   },
   {
     name: 'corrupt',
     title: 'The UE sends one wrong character in its answer to the challenge.',
-    value: 'HEADER[.PARAMETER], such as Authorization.response',
+    value: 'HEADER[.PARAMETER][:NTH], such as Authorization.response:2 for its second answer',
     apply: (plan, value, why) => {
-      const [header = '', parameter] = value.split('.');
-      if (header === '') return 'needs the name of a header';
-      return { ...plan, ue: { ...plan.ue, corrupt: { header, parameter, because: why } } };
+      const match = /^([^.:]+)(?:\.([^:]+))?(?::(\d+))?$/.exec(value);
+      const [, header, parameter, nth] = match ?? [];
+      if (header === undefined) return 'needs the name of a header';
+      const corrupt = { header, parameter, nth: nth === undefined ? undefined : Number(nth), seen: { count: 0 } };
+      return { ...plan, ue: { ...plan.ue, corrupt: { ...corrupt, because: why } } };
     },
   },
 ];

@@ -30,6 +30,8 @@ export interface FaultPlan {
   readonly tampers: readonly Tamper[];
   /** Octets above which a request leaves UDP (RFC 3261 §18.1.1); none unless asked for. */
   readonly udpLimit: number;
+  /** Who refuses connections; every element without an id. */
+  readonly refusesTcp: { readonly id: string | undefined; readonly because: Because } | undefined;
   /** Every fault as a reason, for an outcome that nobody else explains. */
   readonly because: readonly Because[];
 }
@@ -65,6 +67,9 @@ export interface UeFaults {
 export interface Corruption {
   readonly header: string;
   readonly parameter: string | undefined;
+  /** Which answer of the run, counted from 1; every one when absent. */
+  readonly nth: number | undefined;
+  readonly seen: { count: number };
   readonly because: Because;
 }
 
@@ -113,6 +118,7 @@ export function planFaults(
     core: {},
     tampers: [],
     udpLimit: Number.POSITIVE_INFINITY,
+    refusesTcp: undefined,
     because: [],
   };
   for (const { name, value } of settings) {

@@ -4,6 +4,7 @@ import { type AkaFunctions, akaFunctions, withoutConcealment } from '../auth/aka
 import { canonicalImpu } from '../auth/identities.ts';
 import { joinSqn, nextSqn, resynchronisedSqn, splitSqn } from '../auth/sqn.ts';
 import type { Configuration, Network, Subscriber } from '../config/configuration.ts';
+import { quirkPolicy } from './quirks.ts';
 import type { StateValue } from './result.ts';
 
 export type RegistrationState = 'not-registered' | 'registered' | 'unregistered';
@@ -91,7 +92,8 @@ export class HssData {
     if (known !== undefined || subscriber.hss === undefined) return known;
     const { material, amf, sqn, concealSqn } = subscriber.hss;
     const functions = akaFunctions(material);
-    const state = { functions: concealSqn ? functions : withoutConcealment(functions), amf, sqn };
+    const conceals = concealSqn && quirkPolicy(this.network.quirks).concealsSqn;
+    const state = { functions: conceals ? functions : withoutConcealment(functions), amf, sqn };
     this.#aka.set(subscriber, state);
     return state;
   }

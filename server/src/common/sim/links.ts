@@ -1,8 +1,8 @@
-/** Links lose, delay and double messages when a fault says so; otherwise they deliver. */
+/** Links lose, delay, double, reorder and refuse messages when a fault says so; otherwise they deliver. */
 import type { Because } from './result.ts';
 
 export interface LinkFault {
-  readonly action: 'drop' | 'delay' | 'duplicate';
+  readonly action: 'drop' | 'delay' | 'duplicate' | 'reorder';
   /** Actor ids; absent matches any. */
   readonly from?: string;
   readonly to?: string;
@@ -20,8 +20,13 @@ export interface LinkFault {
 export interface LinkEffect {
   readonly copies: number;
   readonly delay: number;
+  /** Waits until the next message of its link has gone by. */
+  readonly isHeld?: boolean;
   readonly because?: Because;
 }
+
+/** Virtual milliseconds that a message is held back at most, when no other comes that could overtake it. */
+const HOLD = 1000;
 
 const DELIVERED: LinkEffect = { copies: 1, delay: 0 };
 
@@ -37,6 +42,7 @@ export function linkEffect(
     if (fault.nth !== undefined && fault.nth !== fault.seen.count) continue;
     if (fault.action === 'drop') return { copies: 0, delay: 0, because: fault.because };
     if (fault.action === 'duplicate') return { copies: 2, delay: 0, because: fault.because };
+    if (fault.action === 'reorder') return { copies: 1, delay: HOLD, isHeld: true, because: fault.because };
     return { copies: 1, delay: fault.milliseconds ?? 0, because: fault.because };
   }
   return DELIVERED;

@@ -93,9 +93,12 @@ export class LiveRun {
     this.#world.arriveDiameter(message, 'hss');
   }
 
-  /** `restart` makes the UE register from the beginning, with a Call-ID that nobody has seen. */
-  stimulate(actor: string, name: 'restart' | 're-register' | 'deregister'): void {
-    this.#world.stimulate(actor, name);
+  /**
+   * `restart` makes the UE register from the beginning, with a Call-ID that nobody has seen. `terminate` makes the HSS
+   * end every registration; `value` is the Reason-Code (TS 29.229 §6.3.17).
+   */
+  stimulate(actor: string, name: 'restart' | 're-register' | 'deregister' | 'terminate', value = ''): void {
+    this.#world.stimulate(actor, name, value);
   }
 
   /** Handles what is due by `now` and gives the messages that go out. */
@@ -165,6 +168,10 @@ export interface LiveUeOptions extends LiveOptions {
   readonly local: Endpoint;
   readonly remote: Endpoint;
   readonly protocol: 'UDP' | 'TCP';
+  /** Leaves the security agreement of the message out, instead of refusing it. */
+  readonly dropsAgreement?: boolean;
+  /** Subscribes to its own registration state once it is registered. */
+  readonly watches?: boolean;
 }
 
 /** The UE alone; `restart` makes it register at whoever is at `remote`. */
@@ -177,25 +184,42 @@ export function liveUe(options: LiveUeOptions): LiveUe | { readonly error: FlowE
   if ('error' in start) return start;
   const { packet, subscriber } = start;
   const agreement = packet.header('Security-Client');
-  if (agreement !== undefined) {
+  if (agreement !== undefined && !options.dropsAgreement) {
     const message = 'A live UE sets up no IPsec: take Security-Client, and sec-agree in Require, out of the REGISTER.';
     return { error: { message, range: { start: agreement.start, end: agreement.end } } };
   }
   const authored = SipPacket.author(parseMessage(fromHere(packet, options)));
   const { address, port } = options.local;
-  const ue = new Ue(configuration, { subscriber, authored, address, livePort: port });
+  const ue = new Ue(configuration, {
+    subscriber,
+    authored,
+    address,
+    livePort: port,
+    watches: options.watches === true,
+  });
   const run = new LiveRun([ue], new Outside('pcscf', 'P-CSCF'), options.seed);
   return { run, outcome: () => ue.outcome, hasEnded: () => ue.hasEnded };
 }
 
 /** The REGISTER with the address of the socket in Via and Contact, so that the answers come back to it. */
-function fromHere(packet: SipPacket, { local, protocol }: LiveUeOptions): string {
+function fromHere(packet: SipPacket, { local, protocol, dropsAgreement }: LiveUeOptions): string {
   const here = `${local.address}:${local.port}`;
   const { startLine, headers, body } = packet.copy();
   const moved = changeTopVia(headers, via =>
     via.replace(/^(\S+\s*\/\s*\S+\s*\/\s*)[A-Z-]+\s+[^;\s]+/i, `$1${protocol} ${here}`),
   );
-  return wireText({ startLine, headers: moved.map(line => contactHere(line, here, protocol)), body });
+  const kept = dropsAgreement ? moved.flatMap(withoutAgreement) : moved;
+  return wireText({ startLine, headers: kept.map(line => contactHere(line, here, protocol)), body });
+}
+
+/** RFC 3329 §2.3.1: who offers no mechanisms does not ask for an agreement either. */
+function withoutAgreement(line: HeaderLine): HeaderLine[] {
+  const name = line.name.toLowerCase();
+  if (name === 'security-client') return [];
+  if (!['require', 'proxy-require', 'supported', 'k'].includes(name)) return [line];
+  const tags = line.value.split(',').map(tag => tag.trim());
+  const others = tags.filter(tag => tag.toLowerCase() !== 'sec-agree');
+  return others.length === 0 ? [] : [{ ...line, value: others.join(',') }];
 }
 
 function contactHere(line: HeaderLine, here: string, protocol: 'UDP' | 'TCP'): HeaderLine {

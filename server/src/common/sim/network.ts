@@ -1,7 +1,7 @@
 /** The elements of an IMS network as a configuration and the faults of a run describe them. */
 import type { AccessSecurity } from './accessModes.ts';
 import type { Actor, Io, SimEvent } from './actor.ts';
-import { ApplicationServer } from './actors/as.ts';
+import { ApplicationServer, type ApplicationServerHabits } from './actors/as.ts';
 import { Dns, zoneOf } from './actors/dns.ts';
 import { Hss, type HssOptions } from './actors/hss.ts';
 import { type EntryOptions, Icscf } from './actors/icscf.ts';
@@ -28,6 +28,8 @@ export interface ImsNetwork {
 export interface UeHabits {
   /** Never refreshes its registration. */
   readonly isLazy?: boolean;
+  /** Tries again when a registration has failed (TS 24.229 §5.1.1.2.1). */
+  readonly retries?: boolean;
 }
 
 /** What a flow may ask of the network elements. */
@@ -36,6 +38,9 @@ export interface NetworkOptions {
   readonly pcscf?: Partial<PcscfOptions>;
   readonly scscf?: ScscfHabits;
   readonly hss?: HssOptions;
+  readonly as?: ApplicationServerHabits;
+  /** Ids of elements that the stimuli `fail` and `recover` take down and bring back. */
+  readonly mortal?: readonly string[];
 }
 
 /** UE, P-CSCF and the home network. */
@@ -88,13 +93,31 @@ export function homeNetwork(context: FlowContext, entry: EntryOptions = {}, opti
       own => new Scscf(configuration, own, { ...options.scscf, busy: faults.core.busy?.get(own.name) }),
     ),
     new Hss(configuration, { ...options.hss, faults: faults.hss }),
-    ...network.as.map(own => new ApplicationServer(own)),
-  ];
+    ...network.as.map(own => new ApplicationServer(own, options.as)),
+  ].map(actor => (options.mortal?.includes(actor.id) ? mortal(actor) : actor));
 }
 
 /** Elements that a fault has taken down stay, but react to nothing. */
 export function withFaults(context: FlowContext, actors: readonly Actor[]): Actor[] {
   return actors.map(actor => (context.faults.dead.has(actor.id) ? silent(actor) : actor));
+}
+
+/** An element that can be taken down during the run; what it has in memory is still there when it comes back. */
+function mortal(actor: Actor): Actor {
+  let isDown = false;
+  return {
+    ...silent(actor),
+    on(event: SimEvent, io: Io): void {
+      const word = event.type === 'stimulus' ? event.name : '';
+      if (word === 'fail' || word === 'recover') {
+        isDown = word === 'fail';
+        io.note(isDown ? `${actor.label} fails` : `${actor.label} is back`, { failed: isDown });
+      } else if (!isDown) {
+        actor.on(event, io);
+      }
+    },
+    state: now => actor.state(now),
+  };
 }
 
 /** An element that is there but reacts to nothing. */

@@ -43,11 +43,16 @@ export class PcscfProxy {
     this.#around = around;
   }
 
-  /** The Path of a user; its user part tells the user apart when requests come back (RFC 3327 §5). */
-  pathOf(io: Io, impi: string, hasFlows: boolean): string {
+  /**
+   * The Path of a user, or of one of its flows when the edge keeps these apart; its user part tells them apart when
+   * requests come back (RFC 3327 §5, RFC 5626 §5.2).
+   */
+  pathOf(io: Io, impi: string, flow: string | undefined): string {
     const { pcscf } = this.#around.network;
-    const token = this.#tokens.get(impi) ?? `term-${io.random('path').hex(8)}`;
-    this.#tokens.set(impi, token);
+    const hasFlows = flow !== undefined;
+    const key = hasFlows ? `${impi} ${flow}` : impi;
+    const token = this.#tokens.get(key) ?? `term-${io.random('path').hex(8)}`;
+    this.#tokens.set(key, token);
     // "ob" says that the edge keeps flows apart (RFC 5626 §5.1).
     return `<sip:${token}@${pcscf.host}:${pcscf.port};lr${hasFlows ? ';ob' : ''}>`;
   }
@@ -197,11 +202,12 @@ export class PcscfProxy {
     );
   }
 
-  /** SUBSCRIBE to the user's registration, once per user (TS 24.229 §5.2.3). */
-  watch(io: Io, user: PcscfUser): void {
+  /** SUBSCRIBE to the user's registration, once per user and S-CSCF (TS 24.229 §5.2.3). */
+  watch(io: Io, user: PcscfUser, hasMoved: boolean): void {
     const identity = user.associated?.[0];
     const subscriber = this.#subscribers.get(user.impi) ?? new RegSubscriber();
-    if (identity === undefined || subscriber.isActive) return;
+    if (identity === undefined || (subscriber.isActive && !hasMoved)) return;
+    if (hasMoved) subscriber.forget();
     this.#subscribers.set(user.impi, subscriber);
     const { network, resolver, transactions } = this.#around;
     const { pcscf, homeDomain } = network;

@@ -1,6 +1,6 @@
 /** What the P-CSCF knows of its users: agreements, associations, bindings (TS 33.203 §7, TS 24.229 §5.2.2). */
 import type { SecurityAlgorithms } from '../config/configuration.ts';
-import type { Io, TransportPath } from './actor.ts';
+import type { Endpoint, Io, TransportPath } from './actor.ts';
 import { type AssociationSet, judgePacket, LIFE_MARGIN, setState } from './associations.ts';
 import type { SipPacket } from './message.ts';
 import { because } from './origin.ts';
@@ -33,8 +33,8 @@ export interface PcscfUser {
   /** Set of the last successful authentication. */
   current?: Agreed;
   contact?: string;
-  /** Source address of the last REGISTER that succeeded. */
-  address?: string;
+  /** Addresses, and addresses with ports, from which a REGISTER has succeeded. */
+  sources?: ReadonlySet<string>;
   associated?: readonly string[];
   serviceRoute?: readonly string[];
   /** Virtual milliseconds. */
@@ -47,10 +47,13 @@ export class PcscfUsers {
   readonly #users = new Map<string, PcscfUser>();
   readonly #algorithms: readonly SecurityAlgorithms[];
   readonly #occupied: string | undefined;
+  /** What a failed agreement is answered with. */
+  readonly #failure: 494 | 403;
 
   /** From `occupied` another user holds associations with every client port. */
-  constructor(algorithms: readonly SecurityAlgorithms[], occupied?: string) {
+  constructor(algorithms: readonly SecurityAlgorithms[], failure: 494 | 403, occupied?: string) {
     this.#algorithms = algorithms;
+    this.#failure = failure;
     this.#occupied = occupied;
   }
 
@@ -69,9 +72,10 @@ export class PcscfUsers {
     return [...this.#users.values()].find(user => user.contact === uri);
   }
 
-  /** The registered user behind a source address (TS 33.203 §N.2.1.1, the IP address check). */
-  byAddress(address: string, now: number): PcscfUser | undefined {
-    return [...this.#users.values()].find(user => user.address === address && (user.registeredUntil ?? 0) > now);
+  /** The registered user behind a source; with flows of its own the port counts, too (TS 33.203 §N.2.1.1). */
+  byAddress({ address, port }: Endpoint, hasFlows: boolean, now: number): PcscfUser | undefined {
+    const source = hasFlows ? `${address}:${port}` : address;
+    return [...this.#users.values()].find(user => user.sources?.has(source) && (user.registeredUntil ?? 0) > now);
   }
 
   ownerOf(set: AssociationSet): PcscfUser | undefined {
@@ -127,7 +131,9 @@ export class PcscfUsers {
 
   #agreementRequired(why: ReturnType<typeof because>): Refusal {
     const headers = [{ name: 'Security-Server', value: securityServerValue(this.#algorithms) }];
-    return refusal(494, 'Security Agreement Required', why, headers);
+    return this.#failure === 494
+      ? refusal(494, 'Security Agreement Required', why, headers)
+      : refusal(403, 'Forbidden', why);
   }
 
   /** The UE's client port must be free (TS 33.203 §7.1 rule 3). */

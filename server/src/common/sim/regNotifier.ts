@@ -5,11 +5,11 @@ import { param } from '../syntax/values.ts';
 import type { Io } from './actor.ts';
 import { header, type OutgoingMessage, responseTo, type SipPacket } from './message.ts';
 import { because } from './origin.ts';
-import { type ContactEvent, contactElements, writeReginfo } from './reginfo.ts';
-import type { Registrar, Registration } from './registrar.ts';
+import { type ContactElement, type ContactEvent, contactElements, isActiveEvent, writeReginfo } from './reginfo.ts';
+import type { Binding, Registrar, Registration } from './registrar.ts';
 import { type Refusal, refusal } from './requestChecks.ts';
 import type { Resolver } from './resolver.ts';
-import type { StateValue } from './result.ts';
+import type { Because, StateValue } from './result.ts';
 import { scscfUri } from './serverSelection.ts';
 import { CORE_TIMERS, type Transactions } from './transactions.ts';
 
@@ -30,6 +30,20 @@ interface Subscription {
   cseq: number;
   version: number;
   expires: number;
+}
+
+/** What happened to some contacts of a registration, and why. */
+export interface Change {
+  readonly event: ContactEvent;
+  readonly changed: readonly Binding[];
+  readonly because?: readonly Because[] | undefined;
+}
+
+/** What a NOTIFY says of the contacts of a registration, and whether one of them is left. */
+interface News {
+  readonly contacts: readonly ContactElement[];
+  readonly isActive: boolean;
+  readonly because?: readonly Because[];
 }
 
 interface Surroundings {
@@ -121,20 +135,40 @@ export class RegNotifier {
     const subscription = this.#subscriptions.get(key);
     const registration = subscription && this.#around.registrar.find(subscription.resource);
     if (subscription === undefined || registration === undefined) return;
-    this.#notify(io, subscription, registration, 'registered', true);
+    const contacts = contactElements(registration.bindings, 'registered', io.now);
+    this.#notify(io, subscription, registration, { contacts, isActive: true });
   }
 
-  /** Tells every subscriber of a registration; `done` is called when all have answered. */
-  notifyAll(io: Io, registration: Registration, event: ContactEvent, done: () => void = () => undefined): void {
+  /**
+   * Tells every subscriber of a registration what happened to some of its contacts; `done` is called when all have
+   * answered. `registration.bindings` holds the contacts that stay, and `changed` may be among them.
+   */
+  notifyAll(
+    io: Io,
+    registration: Registration,
+    { event, changed, because = [] }: Change,
+    done: () => void = () => undefined,
+  ): void {
+    const kept = isActiveEvent(event)
+      ? registration.bindings
+      : registration.bindings.filter(one => !changed.includes(one));
+    const isActive = isActiveEvent(event) || kept.length > 0;
+    const contacts = [
+      ...contactElements(
+        kept.filter(one => !changed.includes(one)),
+        'registered',
+        io.now,
+      ),
+      ...contactElements(changed, event, io.now),
+    ];
     const identities = registration.profile.identities.map(one => canonicalImpu(one.identity));
-    const contacts = registration.bindings.map(binding => hostOf(binding.uri));
+    const hosts = registration.bindings.map(binding => hostOf(binding.uri));
     const concerned = [...this.#subscriptions.values()].filter(one => {
       // A UE that has deregistered has no associations left: the NOTIFY would not reach it (TS 24.229 §5.1.1.6).
-      const isGone = event === 'unregistered' && contacts.includes(hostOf(one.target));
+      const isGone = !isActive && event === 'unregistered' && hosts.includes(hostOf(one.target));
       if (isGone) this.#subscriptions.delete(one.key);
       return !isGone && one.expires > io.now && identities.includes(canonicalImpu(one.resource));
     });
-    const isActive = ['registered', 'created', 'refreshed', 'shortened'].includes(event);
     let open = concerned.length;
     const answered = (): void => {
       open--;
@@ -142,7 +176,7 @@ export class RegNotifier {
     };
     if (open === 0) done();
     for (const subscription of concerned) {
-      this.#notify(io, subscription, registration, event, isActive, answered);
+      this.#notify(io, subscription, registration, { contacts, isActive, because }, answered);
       if (!isActive) this.#subscriptions.delete(subscription.key);
     }
   }
@@ -151,12 +185,11 @@ export class RegNotifier {
     io: Io,
     subscription: Subscription,
     registration: Registration,
-    event: ContactEvent,
-    isActive: boolean,
+    news: News,
     answered: () => void = () => undefined,
   ): void {
     const { own, resolver, transactions } = this.#around;
-    const message = this.#message(io, subscription, registration, event, isActive);
+    const message = this.#message(io, subscription, registration, news);
     const nextHop = subscription.routes[0] ?? subscription.target;
     const match = /sips?:(?:[^@>]*@)?(\[[^\]]*\]|[^:;>?]+)(?::(\d+))?/i.exec(nextHop);
     const port = match?.[2] === undefined ? 5060 : Number(match[2]);
@@ -176,13 +209,11 @@ export class RegNotifier {
     io: Io,
     subscription: Subscription,
     registration: Registration,
-    event: ContactEvent,
-    isActive: boolean,
+    { contacts, isActive, because = [] }: News,
   ): OutgoingMessage {
     const { own } = this.#around;
     subscription.cseq++;
     const version = subscription.version++;
-    const contacts = contactElements(registration.bindings, event, io.now);
     const registrations = registration.profile.identities
       .filter(one => !one.barred)
       .map(one => ({ aor: one.identity, state: isActive ? ('active' as const) : ('terminated' as const), contacts }));
@@ -204,6 +235,7 @@ export class RegNotifier {
         header('Content-Type', 'application/reginfo+xml'),
       ],
       body: writeReginfo({ version, state: 'full', registrations }),
+      because,
     };
   }
 

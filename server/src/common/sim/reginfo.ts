@@ -38,9 +38,14 @@ export interface ContactElement {
   readonly instance?: string | undefined;
 }
 
+/** After these events the contact is still bound. */
+export function isActiveEvent(event: ContactEvent): boolean {
+  return ['registered', 'created', 'refreshed', 'shortened'].includes(event);
+}
+
 /** The contacts of a set's registration as each identity's element shows them. */
 export function contactElements(bindings: readonly Binding[], event: ContactEvent, now: number): ContactElement[] {
-  const isActive = ['registered', 'created', 'refreshed', 'shortened'].includes(event);
+  const isActive = isActiveEvent(event);
   return bindings.map(binding => ({
     uri: binding.uri,
     state: isActive ? 'active' : 'terminated',

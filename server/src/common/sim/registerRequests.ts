@@ -1,5 +1,6 @@
 /** The REGISTERs that a UE makes out of the author's one (TS 24.229 §5.1.1). */
 import type { Network } from '../config/configuration.ts';
+import type { Io } from './actor.ts';
 import {
   changeTopVia,
   type HeaderLine,
@@ -29,6 +30,50 @@ export interface RegisterChanges {
   readonly accessNetworkInfo?: string | undefined;
   /** Seconds, in place of what the author asked for. */
   readonly expires?: number | undefined;
+  /** Another public identity of the same user, in From and To. */
+  readonly identity?: string | undefined;
+  /** Another flow of the same instance (RFC 5626 §4.2): its reg-id, and its port in Via and Contact. */
+  readonly flow?: { readonly regId: number; readonly port: number } | undefined;
+}
+
+/** Writes one REGISTER after the other for a UE, all made out of the author's. */
+export class RegisterWriter {
+  /** Seconds, in place of what the author asked for. */
+  expires: number | undefined;
+  /** The registration is to end: also the answer to a challenge asks for that. */
+  isRemoving = false;
+  /** What every further request of this registration has different from the author's. */
+  about: Pick<RegisterChanges, 'identity' | 'flow'> = {};
+  readonly #authored: SipPacket;
+  readonly #address: string;
+  #cseq: number;
+  #callId: string | undefined;
+
+  constructor(authored: SipPacket, address: string) {
+    this.#authored = authored;
+    this.#address = address;
+    this.#cseq = authored.cseq?.number ?? 1;
+  }
+
+  get cseq(): number {
+    return this.#cseq;
+  }
+
+  /** What follows is a registration of its own: another Call-ID (TS 24.229 §5.1.1.2.1). */
+  begin(io: Io): void {
+    this.#callId = `${io.random('call-id').hex(16)}@${this.#address}`;
+    this.#cseq = 0;
+    this.isRemoving = false;
+  }
+
+  /** The next request of this Call-ID. */
+  next(io: Io, changes: Partial<RegisterChanges>): OutgoingMessage {
+    this.#cseq++;
+    const branch = `z9hG4bK-${io.random('branch').hex(16)}`;
+    const expires = this.isRemoving ? 0 : this.expires;
+    const common = { cseq: this.#cseq, branch, callId: this.#callId, expires, ...this.about };
+    return changedRegister(this.#authored, { ...common, ...changes });
+  }
 }
 
 /** The author's REGISTER with some of its values replaced; every line keeps its origin. */
@@ -47,6 +92,7 @@ export function changedRegister(authored: SipPacket, changes: RegisterChanges): 
       line.name === 'Contact' ? { ...line, value: protectedContact(line.value, address, serverPort) } : line,
     );
   }
+  headers = headers.map(line => withFlow(withIdentity(line, changes.identity), changes.flow));
   headers = withExpiry(headers, changes.expires);
   if (changes.securityVerify !== undefined) {
     const line = header('Security-Verify', changes.securityVerify, authored.origin('Security-Verify'));
@@ -57,6 +103,19 @@ export function changedRegister(authored: SipPacket, changes: RegisterChanges): 
     headers = [...headers, header('P-Access-Network-Info', changes.accessNetworkInfo)];
   }
   return { ...copy, headers };
+}
+
+function withIdentity(line: HeaderLine, identity: string | undefined): HeaderLine {
+  if (identity === undefined || (line.name !== 'From' && line.name !== 'To')) return line;
+  return { ...line, value: line.value.replace(/<[^>]*>|^[^;\s]+/, `<${identity}>`) };
+}
+
+function withFlow(line: HeaderLine, flow: RegisterChanges['flow']): HeaderLine {
+  if (flow === undefined || line.name !== 'Contact') return line;
+  const value = line.value
+    .replace(/(sips?:(?:[^@<>;,?\s]*@)?(?:\[[^\]]*\]|[^:;>?\s]+))(?::\d+)?/i, `$1:${flow.port}`)
+    .replace(/;\s*reg-id=\d+/i, `;reg-id=${flow.regId}`);
+  return { ...line, value };
 }
 
 /** Replaces the value of the first header of that name and keeps its origin; adds nothing. */
@@ -73,11 +132,9 @@ function changedVia(written: string, changes: RegisterChanges): string {
   const branched = /;\s*branch=[^;]*/i.test(via)
     ? via.replace(/;\s*branch=[^;]*/i, `;branch=${changes.branch}`)
     : `${via};branch=${changes.branch}`;
-  if (changes.serverPort === undefined) return branched;
-  return branched.replace(
-    /^(\S+\s*\/\s*\S+\s*\/\s*\S+\s+)(\[[^\]]*\]|[^:;\s]+)(\s*:\s*\d+)?/,
-    `$1$2:${changes.serverPort}`,
-  );
+  const port = changes.serverPort ?? changes.flow?.port;
+  if (port === undefined) return branched;
+  return branched.replace(/^(\S+\s*\/\s*\S+\s*\/\s*\S+\s+)(\[[^\]]*\]|[^:;\s]+)(\s*:\s*\d+)?/, `$1$2:${port}`);
 }
 
 /** Contact at the protected server port (TS 24.229 §5.1.1.2.2 b). */

@@ -66,7 +66,51 @@ export function checkRequest(actor: string, request: SipPacket): Refusal | undef
   return undefined;
 }
 
-/** What a proxy checks besides (RFC 3261 §16.3 steps 3 and 5). */
+/** Rules of Contact in a REGISTER (RFC 3261 §10.2.2, §10.3 step 6, §25.1; RFC 5626 §4.2). */
+export function checkContacts(actor: string, request: SipPacket): Refusal | undefined {
+  const contacts = request.addresses('Contact');
+  const star = contacts.find(contact => contact.star);
+  if (star !== undefined && (contacts.length > 1 || request.value('Expires')?.trim() !== '0')) {
+    const sentence = 'Contact "*" must stand alone and needs Expires: 0.';
+    const why = because(`${actor}-contact-star`, 'RFC 3261 §10.2.2', sentence, request.place('Contact', '*'));
+    return refusal(400, 'Bad Contact', why);
+  }
+  for (const { name, isRight, rule, range } of CONTACT_PARAMETERS) {
+    const values = contacts.flatMap(contact => contact.params.filter(one => one.nameLower === name));
+    const wrong = values.find(param => !isRight(param.value ?? ''));
+    if (wrong === undefined) continue;
+    const text = `${name}=${wrong.value ?? ''}`;
+    const why = because(
+      `${actor}-contact-parameter`,
+      rule,
+      `Contact has ${text}; it must be ${range}.`,
+      request.place('Contact', text),
+    );
+    return refusal(400, 'Bad Contact', why);
+  }
+  return undefined;
+}
+
+const CONTACT_PARAMETERS: readonly {
+  readonly name: string;
+  readonly rule: string;
+  readonly range: string;
+  readonly isRight: (value: string) => boolean;
+}[] = [
+  {
+    name: 'q',
+    rule: 'RFC 3261 §25.1',
+    range: 'between 0 and 1',
+    isRight: value => /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(value),
+  },
+  {
+    name: 'reg-id',
+    rule: 'RFC 5626 §4.2.1',
+    range: 'between 1 and 2147483647',
+    isRight: value => /^\d{1,10}$/.test(value) && Number(value) > 0 && Number(value) < 2 ** 31,
+  },
+];
+
 /** A request that has been here comes back in a circle (RFC 3261 §16.3 step 4). */
 export function checkLoop(
   actor: string,
@@ -83,6 +127,7 @@ export function checkLoop(
   );
 }
 
+/** What a proxy checks besides (RFC 3261 §16.3 steps 3 and 5). */
 export function checkProxied(actor: string, request: SipPacket, understood: readonly string[]): Refusal | undefined {
   const maxForwards = request.integer('Max-Forwards');
   if (maxForwards === 0) {

@@ -34,6 +34,8 @@ export interface FlowEvent {
   readonly because?: readonly Because[];
   /** A failure starts or shows here. */
   readonly failed?: boolean;
+  /** The label is the title of what follows, across all actors. */
+  readonly phase?: boolean;
   /** Protected by an IPsec security association on this hop. */
   readonly secured?: boolean;
 }

@@ -46,6 +46,21 @@ export function runFlow(request: RunRequest): FlowResult | { readonly error: Flo
 }
 
 export function simulate(request: RunRequest): Run | { readonly error: FlowError } {
+  const running = startRun(request);
+  if ('error' in running) return running;
+  running.advance(Number.POSITIVE_INFINITY);
+  return running.end();
+}
+
+/** A run under way: a long one is done in slices, so that it can be given up between them. */
+export interface Running {
+  /** Handles so many events more; whether the run is over. */
+  advance(steps: number): boolean;
+  /** What has come of it so far. */
+  end(): Run;
+}
+
+export function startRun(request: RunRequest): Running | { readonly error: FlowError } {
   const flow = findFlow(request.flow);
   if (flow === undefined) {
     return {
@@ -72,21 +87,46 @@ export function simulate(request: RunRequest): Run | { readonly error: FlowError
     linkFaults: plan.links,
     tampers: plan.tampers,
     udpLimit: plan.udpLimit,
+    refusesTcp: plan.refusesTcp,
     overrides: request.overrides ?? {},
   });
   for (const { actor, name, value, at } of scenario.stimuli) world.stimulate(actor, name, value, at);
-  const end = runTo(world, request.limits?.horizon ?? scenario.horizon, request.limits?.untilEvent);
-  const outcome = end === 'bound' ? bounded(world) : explained(scenario, plan.because);
-  return { result: resultOf(flow, outcome, world), packets: world.packets };
+  return running(flow, scenario, world, plan.because, request.limits ?? {});
 }
 
-function runTo(world: World, horizon: Scenario['horizon'], untilEvent: number | undefined): ReturnType<World['run']> {
-  if (untilEvent === undefined) return world.run(horizon);
-  for (;;) {
-    if (world.log.length >= untilEvent) return 'step';
-    const end = world.run(horizon, 1);
-    if (end !== 'step') return end;
+function running(
+  flow: Flow,
+  scenario: Scenario,
+  world: World,
+  faults: FlowOutcome['because'],
+  limits: RunLimits,
+): Running {
+  const horizon: Scenario['horizon'] = limits.horizon ?? scenario.horizon;
+  const { untilEvent } = limits;
+  let state: ReturnType<World['run']> = 'step';
+  return {
+    advance: steps => {
+      state = untilEvent === undefined ? world.run(horizon, steps) : runTo(world, horizon, untilEvent, steps);
+      return state !== 'step' || world.log.length >= (untilEvent ?? Number.POSITIVE_INFINITY);
+    },
+    end: () => {
+      const outcome = state === 'bound' ? bounded(world) : explained(scenario, faults, world);
+      return { result: resultOf(flow, outcome, world), packets: world.packets };
+    },
+  };
+}
+
+function runTo(
+  world: World,
+  horizon: Scenario['horizon'],
+  untilEvent: number,
+  steps: number,
+): ReturnType<World['run']> {
+  for (let step = 0; step < steps && world.log.length < untilEvent; step++) {
+    const state = world.run(horizon, 1);
+    if (state !== 'step') return state;
   }
+  return 'step';
 }
 
 function bounded(world: World): FlowOutcome {
@@ -98,12 +138,18 @@ function bounded(world: World): FlowOutcome {
   };
 }
 
-/** A failure names its fault too: what was set is part of why. */
-function explained(scenario: Scenario, faults: FlowOutcome['because']): FlowOutcome {
+/** A failure also names what failed where the UE could not see it, and its faults: what was set is part of why. */
+function explained(scenario: Scenario, faults: FlowOutcome['because'], world: World): FlowOutcome {
   const outcome = scenario.outcome();
-  if (outcome.status === 'registered' || outcome.status === 'deregistered') return outcome;
+  const isGood = outcome.status === 'registered' || outcome.status === 'deregistered';
+  const dropped = world.log.flatMap(event => (event.kind === 'ipsec' && event.failed ? (event.because ?? []) : []));
+  const reasons = new Map(outcome.because.map(reason => [`${reason.rule} ${reason.message}`, reason]));
   const known = new Set(outcome.because.map(reason => reason.rule));
-  return { ...outcome, because: [...outcome.because, ...faults.filter(fault => !known.has(fault.rule))] };
+  for (const reason of isGood ? [] : [...dropped, ...faults]) {
+    if (!known.has(reason.rule)) reasons.set(reason.rule, reason);
+    known.add(reason.rule);
+  }
+  return { ...outcome, because: [...reasons.values()] };
 }
 
 function resultOf(flow: Flow, outcome: FlowOutcome, world: World): FlowResult {

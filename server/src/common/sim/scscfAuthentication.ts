@@ -22,9 +22,10 @@ import { type HeaderLine, header, type OutgoingMessage, responseTo, type SipPack
 import { judgeNetworkAuthentication } from './networkAuthentication.ts';
 import { because } from './origin.ts';
 import { quirkPolicy } from './quirks.ts';
+import { cxRefusal } from './registerChecks.ts';
 import { type Refusal, refusal } from './requestChecks.ts';
 import type { Because, StateValue } from './result.ts';
-import { cxRefusal, type ScscfHabits } from './scscfRegistration.ts';
+import type { ScscfHabits } from './scscfRegistration.ts';
 import { scscfUri } from './serverSelection.ts';
 
 /** Waiting for the answer to a challenge (TS 24.229 table 7.8.1). */
@@ -106,11 +107,15 @@ export class Authenticator {
     }
     const isProtected = methodOf(request) === 'akav2' || directive('integrity-protected') === 'yes';
     const isTrusted = isProtected || (isAnswer && this.#around.habits.acceptsUnprotected === true);
-    if (!isTrusted) this.#challenge(io, request, results, 0);
+    const policy = quirkPolicy(this.#around.network.quirks);
+    const isForeign = pending !== undefined && directive('nonce') !== pending.nonce;
+    const why = pending === undefined ? undefined : notTaken(request, { isTrusted, isForeign });
+    if (!isTrusted || (isForeign && policy.foreignNonce === 'challenge'))
+      this.#challenge(io, request, results, { because: why });
     else if (pending !== undefined) this.#verify(io, request, results, pending);
     // A standing registration needs no new challenge unless the network wants one.
     else if (this.#around.isRegistered(impi) && !this.#around.mustReauthenticate(impi)) results.accepted([], false);
-    else this.#challenge(io, request, results, 0);
+    else this.#challenge(io, request, results);
   }
 
   /** The scheme of what is answered, or Unknown for whoever has no challenge yet. */
@@ -159,8 +164,11 @@ export class Authenticator {
     io: Io,
     request: SipPacket,
     results: AuthenticationResults,
-    resynchronisations: number,
-    auts?: Uint8Array,
+    {
+      resynchronisations = 0,
+      auts,
+      because: why,
+    }: { resynchronisations?: number; auts?: Uint8Array; because?: Because | undefined } = {},
   ): void {
     const { impi, impu } = identitiesOf(request);
     // A challenge that was still open is void (TS 33.203 §6.1.2.3).
@@ -181,7 +189,7 @@ export class Authenticator {
           hasKeys: !isOverTls,
           bareResult: isOverTls && quirkPolicy(this.#around.network.quirks).akav2Password === 'xres',
         });
-      this.#send(io, request, results, { answer, reasons, challenge });
+      this.#send(io, request, results, { answer, reasons, challenge, because: why });
     });
   }
 
@@ -194,6 +202,8 @@ export class Authenticator {
       reasons: readonly Because[];
       challenge: PendingChallenge | undefined;
       isStale?: boolean;
+      /** Why an answer was not taken and a new challenge goes out. */
+      because?: Because | undefined;
     },
   ): void {
     const { answer, reasons, challenge } = found;
@@ -204,9 +214,9 @@ export class Authenticator {
     this.#pending.set(challenge.impi, challenge);
     io.startTimer('reg-await-auth', challenge.impi, REG_AWAIT_AUTH);
     const value = `${challengeValue(challenge)}${found.isStale ? ',stale=TRUE' : ''}`;
-    results.challenged(
-      responseTo(request, 401, 'Unauthorized', [header('WWW-Authenticate', value)], [], io.random('tag').hex(8)),
-    );
+    const lines = [header('WWW-Authenticate', value)];
+    const why = found.because === undefined ? [] : [found.because];
+    results.challenged(responseTo(request, 401, 'Unauthorized', lines, why, io.random('tag').hex(8)));
   }
 
   #forget(io: Io, impi: string): void {
@@ -224,7 +234,8 @@ export class Authenticator {
   ): void {
     const parsed = parseAuts(auts);
     if (parsed.ok && challenge.resynchronisations < RESYNCHRONISATIONS) {
-      this.#challenge(io, request, results, challenge.resynchronisations + 1, concatBytes(challenge.rand, parsed.auts));
+      const auts = concatBytes(challenge.rand, parsed.auts);
+      this.#challenge(io, request, results, { resynchronisations: challenge.resynchronisations + 1, auts });
       return;
     }
     const sentence = parsed.ok
@@ -236,7 +247,7 @@ export class Authenticator {
   /** No response and no AUTS: the UE did not accept the network (TS 33.203 §6.1.2.2). */
   #onEmptyResponse(io: Io, request: SipPacket, results: AuthenticationResults, challenge: PendingChallenge): void {
     if (this.#around.habits.challengesAgain) {
-      this.#challenge(io, request, results, 0);
+      this.#challenge(io, request, results);
       return;
     }
     const sentence = 'The answer has an empty response and no auts: the UE found MAC in AUTN wrong.';
@@ -292,13 +303,13 @@ export class Authenticator {
     else this.#challengeDigest(io, request, results, hasAnswer && session !== undefined);
   }
 
-  #challengeDigest(io: Io, request: SipPacket, results: AuthenticationResults, isStale: boolean): void {
+  #challengeDigest(io: Io, request: SipPacket, results: AuthenticationResults, isStale: boolean, why?: Because): void {
     const { impi, impu } = identitiesOf(request);
     this.#forget(io, impi);
     this.#ask(io, request, { 'SIP-Authentication-Scheme': 'SIP Digest' }, (answer, reasons) => {
       const nonce = io.random('nonce').hex(32);
       const challenge = answer && digestChallengeFrom(answer.avps, request, { nonce, impi, impu });
-      this.#send(io, request, results, { answer, reasons, challenge, isStale });
+      this.#send(io, request, results, { answer, reasons, challenge, isStale, because: why });
     });
   }
 
@@ -323,7 +334,10 @@ export class Authenticator {
     }
     const count = parseNonceCount(request.directive('Authorization', 'nc') ?? '') ?? 0;
     if (judgeNonceCount(session.count, count) === 'reused') {
-      this.#challengeDigest(io, request, results, true);
+      const sentence = `The nonce count ${count} is not above ${session.count}, the last one of this nonce.`;
+      const nc = request.directive('Authorization', 'nc');
+      const why = because('scscf-nonce-count', 'RFC 7616 §3.4.4', sentence, request.place('Authorization', nc));
+      this.#challengeDigest(io, request, results, true, why);
       return;
     }
     session.count = count;
@@ -364,4 +378,17 @@ export class Authenticator {
   state(): StateValue {
     return [...this.#pending.values()].map(({ impi, resynchronisations }) => ({ impi, resynchronisations }));
   }
+}
+
+/** Why an answer to an open challenge is not taken for one (TS 24.229 §5.4.1.2.1, TS 33.203 §6.1.5). */
+function notTaken(request: SipPacket, found: { isTrusted: boolean; isForeign: boolean }): Because | undefined {
+  const nonce = request.directive('Authorization', 'nonce') ?? '';
+  if (nonce === '') return undefined;
+  const place = request.place('Authorization', nonce);
+  if (!found.isTrusted) {
+    const sentence = 'The answer came outside a security association, so it counts for nothing.';
+    return because('scscf-unprotected-answer', 'TS 24.229 §5.4.1.2.1', sentence, place);
+  }
+  if (!found.isForeign) return undefined;
+  return because('scscf-foreign-nonce', PROTECTED, 'The answer is to another nonce than the open challenge.', place);
 }

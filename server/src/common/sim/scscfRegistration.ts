@@ -3,13 +3,13 @@ import type { Network, Scscf } from '../config/configuration.ts';
 import { SERVER_ASSIGNMENT_TYPE } from '../diameter/cx.ts';
 import { type AvpValues, avpMembers, avpText, avpTexts, outcomeOf } from '../diameter/message.ts';
 import type { DiameterMessage } from '../diameter/types.ts';
-import type { Address } from '../syntax/values.ts';
 import type { Io } from './actor.ts';
 import type { AnswerHandler, DiameterPeer } from './diameterPeer.ts';
 import { identitiesOf, isDeregistration, isEmergency } from './identities.ts';
 import { type HeaderLine, header, type OutgoingMessage, responseTo, type SipPacket, wireText } from './message.ts';
 import { because } from './origin.ts';
 import type { ContactEvent } from './reginfo.ts';
+import { checkBound, checkNewContact, checkOrder, cxRefusal } from './registerChecks.ts';
 import {
   associatedUris,
   type Binding,
@@ -49,6 +49,8 @@ export interface ScscfHabits {
   readonly grants?: readonly number[];
   /** Answers 480 to every REGISTER. */
   readonly busy?: Because | undefined;
+  /** Challenges every REGISTER that is no answer, also one inside an association. */
+  readonly alwaysChallenges?: boolean;
   /** Challenges anew when a UE has refused the network, where others answer 403. */
   readonly challengesAgain?: boolean;
 }
@@ -115,7 +117,9 @@ export class RegistrationService {
     }
     const identities = identitiesOf(request);
     const registered = this.registrar.find(identities.impu);
-    const refused = registered && (checkOrder(request, registered) ?? checkNewContact(request, registered, replies));
+    const refused =
+      registered &&
+      (checkOrder(request, registered) ?? (replies.isChallenged ? undefined : checkNewContact(request, registered)));
     if (refused !== undefined) {
       replies.refuse(refused);
       return;
@@ -166,7 +170,7 @@ export class RegistrationService {
       bindings: bindings.filter(binding => binding.expires > io.now),
     };
     this.registrar.add(registration);
-    io.startTimer('registration', `${impi} ${registration.impu}`, granted * 1000);
+    awaitExpiry(io, registration);
     const lines = [...this.#okHeaders(io, request, registration, answer), ...replies.lines];
     const response = responseTo(request, 200, 'OK', lines, [], io.random('tag').hex(8));
     replies.ok(response, 'TS 24.229 §5.4.1.2.2F');
@@ -175,37 +179,13 @@ export class RegistrationService {
     if (!isEmergency(request)) {
       this.#tellServers(io, { registration, registrationType, expires: granted, response: wireText(response) });
     }
-    if (registered !== undefined) this.notifier.notifyAll(io, registration, 'refreshed');
+    if (registered !== undefined) this.notifier.notifyAll(io, registration, { event: 'refreshed', changed: added });
   }
 
   #grantedFor(request: SipPacket, contact: number): number {
     const asked = Math.min(requestedExpiry(request, contact).seconds ?? 3600, this.#around.network.maxExpires);
     const { grants = [] } = this.#habits;
     return Math.min(asked, grants[this.#granted] ?? grants.at(-1) ?? asked);
-  }
-
-  /** Multiple registrations need an edge that supports them, and one flow a REGISTER (RFC 5626 §4.2, §6). */
-  checkFlows(request: SipPacket): Refusal | undefined {
-    const flows = request.addresses('Contact').filter(contact => parameterOf(contact, 'reg-id') !== undefined);
-    if (flows.length > 1) {
-      const why = because(
-        'scscf-several-flows',
-        'RFC 5626 §4.2.1',
-        'One REGISTER may name one reg-id only.',
-        request.place('Contact', 'reg-id'),
-      );
-      return refusal(400, 'Bad Contact', why);
-    }
-    // Proxies put their Path on top, so the first hop is the last one listed.
-    const firstHop = request.addresses('Path').at(-1)?.uri;
-    const hasOutbound = firstHop?.params.some(param => param.nameLower === 'ob') ?? false;
-    if (flows.length === 0 || hasOutbound || !request.tokens('Supported').includes('outbound')) return undefined;
-    const sentence = 'The UE asks for a flow of its own (reg-id), but the first hop of Path has no "ob".';
-    return refusal(
-      439,
-      'First Hop Lacks Outbound Support',
-      because('scscf-no-outbound', 'RFC 5626 §6', sentence, request.place('Contact', 'reg-id')),
-    );
   }
 
   /** What a 200 to REGISTER says (TS 24.229 §5.4.1.2.2F). */
@@ -241,34 +221,57 @@ export class RegistrationService {
     ];
   }
 
-  /** De-registration by the UE (TS 24.229 §5.4.1.4). */
+  /** De-registration by the UE: of everything, or of some of its contacts (TS 24.229 §5.4.1.4). */
   #deregister(io: Io, request: SipPacket, replies: Replies): void {
     const identities = identitiesOf(request);
     const registration = this.registrar.find(identities.impu);
-    if (registration === undefined) {
-      const sentence = `"${identities.impu}" has no binding here.`;
-      const why = because('scscf-no-binding', 'TS 24.229 §5.4.1.4', sentence, request.place('Contact'));
-      replies.refuse(refusal(481, 'Call/Transaction Does Not Exist', why));
+    const refused = checkBound(request, registration);
+    if (refused !== undefined || registration === undefined) {
+      if (refused !== undefined) replies.refuse(refused);
+      return;
+    }
+    const contacts = request.addresses('Contact');
+    const isNamed = (binding: Binding): boolean => contacts.some(one => one.star || one.uri?.text === binding.uri);
+    const gone = registration.bindings.filter(isNamed);
+    const kept = registration.bindings.filter(binding => !isNamed(binding));
+    const all = [...kept, ...gone.map(binding => ({ ...binding, expires: io.now }))];
+    const value = all.map(binding => contactValue(binding, io.now)).join(', ');
+    const lines = [header('Contact', value, request.origin('Contact')), ...this.#routeHeaders(request)];
+    const response = responseTo(request, 200, 'OK', lines, [], io.random('tag').hex(8));
+    if (kept.length > 0) {
+      // The identity stays registered, so the HSS is not told.
+      replies.ok(response, 'TS 24.229 §5.4.1.4');
+      this.#removeBindings(io, registration, gone, 'unregistered');
       return;
     }
     this.assign(io, identities, SERVER_ASSIGNMENT_TYPE.USER_DEREGISTRATION, () => {
-      const gone = registration.bindings
-        .map(binding => contactValue({ ...binding, expires: io.now }, io.now))
-        .join(', ');
-      const lines = [header('Contact', gone, request.origin('Contact')), ...this.#routeHeaders(request)];
-      const response = responseTo(request, 200, 'OK', lines, [], io.random('tag').hex(8));
       replies.ok(response, 'TS 24.229 §5.4.1.4');
       this.#end(io, { ...registration, request }, 'unregistered', wireText(response));
     });
   }
 
-  /** The registration ran out: nobody refreshed it (TS 24.229 §5.4.1.2.2, TS 29.228 §6.1.2). */
+  /** Some contacts go, others stay (RFC 3680 §5.2). */
+  #removeBindings(io: Io, registration: Registration, gone: readonly Binding[], event: ContactEvent): void {
+    registration.bindings = registration.bindings.filter(binding => !gone.includes(binding));
+    awaitExpiry(io, registration);
+    this.notifier.notifyAll(io, registration, { event, changed: gone });
+  }
+
+  /** A contact, or the whole registration, ran out: nobody refreshed it (TS 24.229 §5.4.1.2.2, TS 29.228 §6.1.2). */
   expire(io: Io, key: string): void {
     const registration = this.registrar.all().find(one => `${one.impi} ${one.impu}` === key);
     if (registration === undefined) return;
+    const gone = registration.bindings.filter(binding => binding.expires <= io.now);
+    if (gone.length < registration.bindings.length) {
+      const uris = gone.map(binding => binding.uri).join(', ');
+      io.note(`Contact ${uris} runs out`, { kind: 'timer', clause: 'RFC 3261 §10.3' });
+      this.#removeBindings(io, registration, gone, 'expired');
+      return;
+    }
     io.note(`Registration of ${registration.impu} runs out`, { kind: 'timer', clause: 'RFC 3261 §10.3' });
     this.assign(io, registration, SERVER_ASSIGNMENT_TYPE.TIMEOUT_DEREGISTRATION, () => undefined);
-    this.#end(io, registration, 'expired', '');
+    const sentence = `Nobody has refreshed the registration of ${registration.impu} in time.`;
+    this.#end(io, registration, 'expired', '', [because('scscf-expired', 'RFC 3261 §10.3', sentence)]);
   }
 
   /** Removes the binding and tells everybody who must know: subscribers, then application servers. */
@@ -277,10 +280,11 @@ export class RegistrationService {
     registration: Registration,
     event: ContactEvent,
     response: string,
+    why: readonly Because[] = [],
     done: () => void = () => undefined,
   ): void {
     io.stopTimer('registration', `${registration.impi} ${registration.impu}`);
-    this.notifier.notifyAll(io, registration, event, done);
+    this.notifier.notifyAll(io, registration, { event, changed: registration.bindings, because: [...why] }, done);
     this.registrar.remove(registration);
     this.#tellServers(io, { registration, registrationType: REGISTRATION_TYPE.deRegistration, expires: 0, response });
   }
@@ -288,15 +292,15 @@ export class RegistrationService {
   #tellServers(io: Io, occasion: ThirdPartyOccasion): void {
     registerAtServers(
       io,
-      { ...this.#around, onTermination: (at, registration) => this.#terminate(at, registration) },
+      { ...this.#around, onTermination: (at, registration, why) => this.#terminate(at, registration, why) },
       occasion,
     );
   }
 
   /** An application server that must not fail failed: network-initiated de-registration (TS 24.229 §5.4.1.5). */
-  #terminate(io: Io, registration: Registration): void {
+  #terminate(io: Io, registration: Registration, why: Because): void {
     this.assign(io, registration, SERVER_ASSIGNMENT_TYPE.ADMINISTRATIVE_DEREGISTRATION, () => undefined);
-    this.#end(io, registration, 'rejected', '');
+    this.#end(io, registration, 'rejected', '', [why]);
   }
 
   /** RTR: the HSS ends the registration (TS 29.228 §6.1.3); `done` answers it when the subscribers have been told. */
@@ -324,8 +328,10 @@ export class RegistrationService {
       return;
     }
     let open = concerned.length;
+    const info = avpText(avpMembers(request.avps, 'Deregistration-Reason'), 'Reason-Info') ?? `reason ${reason}`;
+    const why = because('scscf-terminated', 'TS 29.228 §6.1.3', `The HSS ends the registration: ${info}.`);
     for (const registration of concerned) {
-      this.#end(io, registration, reason === 2 ? 'deactivated' : 'rejected', '', () => {
+      this.#end(io, registration, reason === 2 ? 'deactivated' : 'rejected', '', [why], () => {
         open--;
         if (open === 0) done(2001);
       });
@@ -340,8 +346,8 @@ export class RegistrationService {
         ...binding,
         expires: Math.min(binding.expires, io.now + SHORTENED * 1000),
       }));
-      io.startTimer('registration', `${registration.impi} ${registration.impu}`, SHORTENED * 1000);
-      this.notifier.notifyAll(io, registration, 'shortened');
+      awaitExpiry(io, registration);
+      this.notifier.notifyAll(io, registration, { event: 'shortened', changed: registration.bindings });
     }
   }
 
@@ -350,8 +356,10 @@ export class RegistrationService {
   }
 }
 
-function parameterOf(contact: Address, name: string): string | undefined {
-  return contact.params.find(param => param.nameLower === name)?.value;
+/** The timer of a registration fires when its first contact runs out. */
+function awaitExpiry(io: Io, { impi, impu, bindings }: Registration): void {
+  const first = Math.min(...bindings.map(binding => binding.expires));
+  if (Number.isFinite(first)) io.startTimer('registration', `${impi} ${impu}`, first - io.now);
 }
 
 /** pub-gruu is the identity with the instance, temp-gruu a new name at every REGISTER (RFC 5627 §3, §5.3). */
@@ -362,54 +370,10 @@ function gruuParameters(io: Io, registration: Registration, binding: Binding, ho
   return `;pub-gruu="${identity};gr=${instance}";temp-gruu="sip:tgruu.${io.random('gruu').hex(16)}@${homeDomain};gr"`;
 }
 
-/** Inside a standing association a new contact without a flow of its own is refused (TS 24.229 §5.4.1.2.2). */
-function checkNewContact(request: SipPacket, registered: Registration, replies: Replies): Refusal | undefined {
-  if (replies.isChallenged) return undefined;
-  const unknown = request.addresses('Contact').find(contact => {
-    const uri = contact.uri?.text;
-    return parameterOf(contact, 'reg-id') === undefined && !registered.bindings.some(binding => binding.uri === uri);
-  });
-  if (unknown === undefined) return undefined;
-  const uri = unknown.uri?.text ?? '';
-  const sentence = `"${uri}" is not the contact that was registered inside this association.`;
-  return refusal(
-    403,
-    'Forbidden',
-    because('scscf-new-contact', 'TS 24.229 §5.4.1.2.2', sentence, request.place('Contact', uri)),
-  );
-}
-
 /** The names that the HSS gave, or else the configured ones (TS 29.228 §6.1.2, RFC 7315 §5.5). */
 function chargingAddresses(answer: DiameterMessage, network: Network): string {
   const given = avpMembers(answer.avps, 'Charging-Information');
   const names = ['Primary-Charging-Collection-Function-Name', 'Secondary-Charging-Collection-Function-Name'];
   const ccf = names.flatMap(name => avpText(given, name)?.replace(/^aaas?:\/\/([^:;]+).*$/, '$1') ?? []);
   return [...ccf.map(name => `ccf=${name}`), ...network.ecf.map(name => `ecf=${name}`)].join(';');
-}
-
-/** A request of the same Call-ID must have a higher CSeq than the last one that was granted (RFC 3261 §10.3 step 7). */
-function checkOrder(request: SipPacket, registered: Registration): Refusal | undefined {
-  const cseq = request.cseq?.number ?? 0;
-  const last = Math.max(0, ...registered.bindings.filter(one => one.callId === request.callId).map(one => one.cseq));
-  if (cseq > last) return undefined;
-  const sentence = `CSeq ${cseq} is not above ${last}, the last one of this Call-ID.`;
-  const why = because('scscf-cseq-order', 'RFC 3261 §10.3', sentence, request.place('CSeq', String(cseq)));
-  return refusal(500, 'Server Internal Error', why);
-}
-
-/** The SIP answer to a Cx answer that is no success (TS 24.229 §5.4.1.2). */
-export function cxRefusal(command: string, answer: DiameterMessage | undefined): Refusal {
-  const clause = 'TS 24.229 §5.4.1.2.1';
-  const outcome = answer && outcomeOf(answer);
-  if (outcome === undefined) {
-    const sentence = answer === undefined ? 'The HSS does not answer.' : `The ${command} has no result.`;
-    return refusal(480, 'Temporarily Unavailable', because('scscf-hss-silent', clause, sentence));
-  }
-  const kind = outcome.experimental ? 'Experimental-Result-Code' : 'Result-Code';
-  const sentence = `The HSS answers ${kind} ${outcome.code} ${outcome.name} in the ${command}.`;
-  const why = because('scscf-cx', clause, sentence);
-  if (outcome.experimental && [5001, 5002, 5004, 5006].includes(outcome.code)) return refusal(403, 'Forbidden', why);
-  // Another S-CSCF has the user: the I-CSCF is to ask again (TS 29.228 §8.1.2; policy: 480).
-  if (outcome.experimental && outcome.code === 5005) return refusal(480, 'Temporarily Unavailable', why);
-  return refusal(500, 'Server Internal Error', why);
 }

@@ -6,6 +6,7 @@ import { type HeaderLine, header, type OutgoingMessage, type SipPacket } from '.
 import { because } from './origin.ts';
 import { defaultIdentity, type Registration } from './registrar.ts';
 import type { Resolver } from './resolver.ts';
+import type { Because } from './result.ts';
 import { scscfUri } from './serverSelection.ts';
 import { CORE_TIMERS, type Transactions } from './transactions.ts';
 import type { FilterCriterion } from './userProfile.ts';
@@ -27,7 +28,7 @@ interface Surroundings {
   readonly transactions: Transactions;
   readonly resolver: Resolver;
   /** Called when a server with default handling SESSION_TERMINATED fails. */
-  readonly onTermination: (io: Io, registration: Registration, criterion: FilterCriterion) => void;
+  readonly onTermination: (io: Io, registration: Registration, why: Because) => void;
 }
 
 const CLAUSE = 'TS 24.229 §5.4.1.7';
@@ -73,7 +74,7 @@ function onFailure(
   );
   io.note(`Application server ${name} fails`, { failed: terminate, because: [why], clause: CLAUSE });
   // Only an initial registration is undone (TS 24.229 §5.4.1.7).
-  if (terminate && occasion.registrationType === 0) around.onTermination(io, occasion.registration, criterion);
+  if (terminate && occasion.registrationType === 0) around.onTermination(io, occasion.registration, why);
 }
 
 function thirdPartyRegister(

@@ -7,6 +7,7 @@ import { utf8Length } from '../syntax/print.ts';
 import { param } from '../syntax/values.ts';
 import type { Io, Shown, SimEvent, TransportPath } from './actor.ts';
 import { changeTopVia, type OutgoingMessage, type SipPacket, wireText } from './message.ts';
+import type { Because } from './result.ts';
 
 /** Virtual milliseconds. */
 export interface TransactionTimers {
@@ -24,6 +25,8 @@ export interface ClientHandlers {
   response(packet: SipPacket, path: TransportPath): void;
   /** Timer F fired: no final response within 64 T1 (RFC 3261 §17.1.2.2). */
   timeout(): void;
+  /** The transport has failed (RFC 3261 §17.1.4); treated as a timeout where nothing else is said. */
+  refused?(because: readonly Because[]): void;
 }
 
 interface ClientTransaction {
@@ -102,6 +105,16 @@ export class Transactions {
     }
     this.#endClient(io, key);
     client.handlers.response(packet, path);
+  }
+
+  /** The connection for a request was refused. */
+  onRefused(io: Io, event: SimEvent & { type: 'refused' }): void {
+    const key = clientKey(event.packet);
+    const client = this.#clients.get(key);
+    if (client === undefined) return;
+    this.#endClient(io, key);
+    if (client.handlers.refused === undefined) client.handlers.timeout();
+    else client.handlers.refused(event.because);
   }
 
   /** Sends the final response; `path` leads back to the sender of the request. */

@@ -8,6 +8,7 @@ import { Secret } from '../auth/secret.ts';
 import { type UsimSqn, usimFrom } from '../auth/sqn.ts';
 import type { Network, Subscriber } from '../config/configuration.ts';
 import type { SipPacket } from './message.ts';
+import { quirkPolicy } from './quirks.ts';
 
 /** The card: functions and the sequence numbers it has seen. */
 export interface Card {
@@ -20,8 +21,21 @@ export function cardOf(subscriber: Subscriber, network: Network): Card | undefin
   const { material, sqnMs, concealSqn } = subscriber.usim;
   const functions = akaFunctions(material);
   return {
-    functions: concealSqn ? functions : withoutConcealment(functions),
+    functions: concealSqn && quirkPolicy(network.quirks).concealsSqn ? functions : withoutConcealment(functions),
     usim: usimFrom(network.sqnProfile, sqnMs),
+  };
+}
+
+/** What the author wrote as credentials goes into the digest as it stands; some UEs name the address they send to. */
+export function digestIdentity(
+  authored: SipPacket,
+  subscriber: Subscriber | undefined,
+  { pcscf, quirks }: Network,
+): { readonly username: string; readonly uri: string } {
+  const remote = quirkPolicy(quirks).digestUri === 'remote' ? `sip:${pcscf.address}:${pcscf.port}` : undefined;
+  return {
+    username: authored.directive('Authorization', 'username') ?? subscriber?.impi ?? '',
+    uri: remote ?? authored.directive('Authorization', 'uri') ?? authored.requestUri ?? '',
   };
 }
 
@@ -151,18 +165,24 @@ export function answerValue(challenge: Challenge, input: AnswerInput): string | 
   ].join(',');
 }
 
-/** Value of Authorization that refuses a challenge: empty response, with AUTS when SQN was wrong (TS 33.203 §6.1.3). */
-export function refusalValue(
+/** Value of Authorization for a network that is not authentic: an empty response says so (TS 24.229 §5.1.1.5.3). */
+export function refusalValue(challenge: Challenge, input: Pick<AnswerInput, 'username' | 'uri'>): string {
+  return [...head(challenge, input), 'response=""', `algorithm=${challenge.algorithm.name}`].join(',');
+}
+
+const EMPTY_PASSWORD: DigestSecret = { kind: 'password', value: new Secret('') };
+
+/**
+ * Value of Authorization that asks for resynchronisation. TS 24.229 §5.1.1.5.3 leaves the response to the UE; RFC 3310
+ * §3.4 computes it with an empty password, and there are S-CSCFs that look at `auts` only beside a response.
+ */
+export function resynchronisationValue(
   challenge: Challenge,
-  input: Pick<AnswerInput, 'username' | 'uri'>,
-  auts?: string,
-): string {
-  return [
-    ...head(challenge, input),
-    'response=""',
-    `algorithm=${challenge.algorithm.name}`,
-    ...(auts === undefined ? [] : [`auts="${auts}"`]),
-  ].join(',');
+  input: Omit<AnswerInput, 'secret'>,
+  auts: string,
+): string | undefined {
+  const answer = answerValue(challenge, { ...input, secret: EMPTY_PASSWORD });
+  return answer && `${answer},auts="${auts}"`;
 }
 
 function head(challenge: Challenge, input: Pick<AnswerInput, 'username' | 'uri'>): string[] {

@@ -1,5 +1,5 @@
 /** What a faulty UE makes of its requests. */
-import type { UeFaults } from './faults.ts';
+import type { Corruption, UeFaults } from './faults.ts';
 import { header, type OutgoingMessage, withHeader, withoutHeaders } from './message.ts';
 import { corrupted } from './registerRequests.ts';
 import type { Because } from './result.ts';
@@ -13,7 +13,7 @@ export interface FaultyRequest {
 export function faultyAnswer(message: OutgoingMessage, { corrupt, omits }: UeFaults): FaultyRequest {
   const because: Because[] = [];
   let result = message;
-  if (corrupt !== undefined) {
+  if (corrupt !== undefined && isDue(corrupt)) {
     result = corrupted(result, corrupt.header, corrupt.parameter);
     because.push(corrupt.because);
   }
@@ -22,6 +22,16 @@ export function faultyAnswer(message: OutgoingMessage, { corrupt, omits }: UeFau
     because.push(omits.because);
   }
   return { message: result, because };
+}
+
+function isDue({ nth, seen }: Corruption): boolean {
+  seen.count++;
+  return nth === undefined || nth === seen.count;
+}
+
+/** Only a fault of AUTS concerns the refusal of a challenge. */
+export function autsFault({ corrupt }: UeFaults): UeFaults {
+  return corrupt?.parameter === 'auts' ? { corrupt } : {};
 }
 
 /** A refresh with another contact, or with the CSeq of the request before. */

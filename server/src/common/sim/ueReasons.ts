@@ -1,4 +1,4 @@
-/** Why a UE refuses a challenge, with the configuration value that decides. */
+/** Why a UE gives up or refuses a challenge, with the configuration value that decides. */
 import type { Configuration, Subscriber } from '../config/configuration.ts';
 import { because } from './origin.ts';
 import type { Because } from './result.ts';
@@ -10,6 +10,25 @@ export class UeReasons {
   constructor(configuration: Configuration, subscriber: Subscriber | undefined) {
     this.#configuration = configuration;
     this.#subscriber = subscriber;
+  }
+
+  silence(): Because {
+    const clause = 'TS 24.229 table 7.7.1, RFC 3261 §17.1.2.2';
+    return because('ue-timer-f', clause, 'No final answer came within 128 s.');
+  }
+
+  noConnection(): Because {
+    const sentence = 'The REGISTER is too large for UDP, and the P-CSCF takes no TCP connection.';
+    return because('ue-transport', 'RFC 3261 §18.1.1, §8.1.3.1', sentence);
+  }
+
+  endless(challenges: number): Because {
+    return because('ue-challenges', 'RFC 3261 §22.1', `The UE was challenged ${challenges} times without an end.`);
+  }
+
+  foreignContact(found: string): Because {
+    const sentence = `No Contact of the 200 is the one that was registered (${found || 'there is none'}).`;
+    return because('ue-contact', 'TS 24.229 §5.1.1.2.1', sentence);
   }
 
   noKeys(): Because {

@@ -1,16 +1,18 @@
 /** The UE's half of the security agreement: what it offers, and the associations that came of it (TS 33.203 §7). */
-import type { Io, TransportPath } from './actor.ts';
+import type { Network } from '../config/configuration.ts';
+import type { Via } from '../syntax/values.ts';
+import type { Endpoint, Io, TransportPath } from './actor.ts';
 import {
   type AssociationSet,
   association,
   associationText,
   createSet,
-  type IpsecVerdict,
   judgePacket,
   LIFE_MARGIN,
   setState,
 } from './associations.ts';
 import { because } from './origin.ts';
+import { accessNetworkInfo, type RegisterChanges } from './registerRequests.ts';
 import type { Because, StateValue } from './result.ts';
 import { type IpsecMechanism, ipsecMechanism, mechanismFault, parseMechanisms, spi } from './securityAgreement.ts';
 
@@ -52,11 +54,15 @@ export class UeSecurity {
     return [this.#temporary, this.#current].find(one => one?.set === set)?.server;
   }
 
-  judge(path: TransportPath): IpsecVerdict {
-    return judgePacket(
-      [this.#temporary, this.#current].flatMap(one => one?.set ?? []),
-      path,
-    );
+  /** False when IPsec drops a packet, which is then noted. */
+  admits(io: Io, path: TransportPath): boolean {
+    if (path.association === undefined) return true;
+    const sets = [this.#temporary, this.#current].flatMap(one => one?.set ?? []);
+    const verdict = judgePacket(sets, path);
+    if (verdict.ok) return true;
+    const why = because('ue-ipsec', 'TS 33.203 §7.1', `IPsec drops the packet: ${verdict.reason}.`);
+    io.note('ESP packet dropped', { kind: 'ipsec', failed: true, because: [why], clause: why.spec });
+    return false;
   }
 
   /** The author's offer with new SPIs and a new client port; the server port stays (TS 33.203 §7.4). */
@@ -146,6 +152,19 @@ export class UeSecurity {
     if (name === 'sa-life') this.release(io);
   }
 
+  /** What a REGISTER says inside an association (TS 24.229 §5.1.1.4.2, §5.1.1.5.1); nothing without one. */
+  inside(set: AssociationSet | undefined, network: Network): Partial<RegisterChanges> | undefined {
+    return (
+      set && {
+        serverPort: set.agreement.ue.portS,
+        address: this.#address,
+        securityClient: this.#offer,
+        securityVerify: this.verifyValue(set),
+        accessNetworkInfo: accessNetworkInfo(network),
+      }
+    );
+  }
+
   state(): StateValue {
     return [this.#temporary, this.#current].flatMap(one => (one === undefined ? [] : setState(one.set)));
   }
@@ -168,4 +187,23 @@ function chooseAgreed(
 export function protectedPath(set: AssociationSet, protocol: TransportPath['protocol']): TransportPath | undefined {
   const one = association(set, 1);
   return one && { protocol, source: one.source, destination: one.destination, association: one };
+}
+
+/** How a REGISTER leaves the UE: inside the association, else as its Via says; TLS has a port of its own (RFC 3261 §18.2.1). */
+export function registerPath(
+  set: AssociationSet | undefined,
+  from: {
+    readonly via: Via | undefined;
+    /** In place of the port of Via. */
+    readonly port: number | undefined;
+    readonly address: string;
+    readonly pcscf: Endpoint;
+    readonly hasTls: boolean;
+  },
+): TransportPath {
+  const { via, address, pcscf, hasTls, port = via?.port ?? 5060 } = from;
+  const protocol = hasTls ? 'TLS' : via?.transport === 'TCP' ? 'TCP' : 'UDP';
+  const source = { address, port };
+  const destination = { address: pcscf.address, port: hasTls ? 5061 : pcscf.port };
+  return (set && protectedPath(set, protocol)) ?? { protocol, source, destination };
 }

@@ -16,10 +16,11 @@ import type {
   TransportPath,
 } from './actor.ts';
 import { EventQueue, type Scheduled } from './clock.ts';
+import type { FaultPlan } from './faults.ts';
 import { type LinkFault, linkEffect } from './links.ts';
 import { type OutgoingMessage, SipPacket } from './message.ts';
 import { givenStream, type RandomStream, randomStream } from './random.ts';
-import type { FlowActor, FlowEvent, FlowEventKind, StateValue } from './result.ts';
+import type { Because, FlowActor, FlowEvent, FlowEventKind, StateValue } from './result.ts';
 import { type Tamper, tampered } from './tamper.ts';
 
 export interface WorldOptions {
@@ -29,6 +30,8 @@ export interface WorldOptions {
   readonly linkFaults: readonly LinkFault[];
   readonly tampers: readonly Tamper[];
   readonly udpLimit: number;
+  /** Who refuses connections; every actor without an id. */
+  readonly refusesTcp?: FaultPlan['refusesTcp'];
   /** Values in place of random ones, by `actor/purpose`. */
   readonly overrides: { readonly [stream: string]: string };
   /** Takes every message that is for none of the actors; without it such a message is lost. */
@@ -89,7 +92,7 @@ interface Outgoing {
 }
 
 /** Timers that run for as long as a registration does; a run that waits only for these has settled. */
-const LASTING = new Set(['re-register', 'registration', 'sa-life', 'subscription']);
+const LASTING = new Set(['re-register', 'registration', 'sa-life', 'subscription', 'retry']);
 
 export class World {
   readonly log: FlowEvent[] = [];
@@ -103,6 +106,8 @@ export class World {
   readonly #byAddress = new Map<string, Actor>();
   readonly #byHost = new Map<string, Actor>();
   readonly #timers = new Map<string, Scheduled>();
+  /** Messages that wait to be overtaken, by link. */
+  readonly #held = new Map<string, { readonly scheduled: Scheduled; readonly delivery: Delivery }>();
   readonly #options: WorldOptions;
 
   constructor(actors: readonly Actor[], options: WorldOptions) {
@@ -214,12 +219,12 @@ export class World {
     return states;
   }
 
-  /** Names of pending timers with the virtual milliseconds at which they fire. */
+  /** Pending timers, each with what it is about and the virtual milliseconds at which it fires. */
   #pendingTimers(actorId: string): { [name: string]: number } {
     const timers: { [name: string]: number } = {};
     for (const [key, scheduled] of this.#timers) {
-      const [owner, name] = key.split('|');
-      if (owner === actorId && name !== undefined) timers[name] = scheduled.at;
+      const [owner, name, about = ''] = key.split('|');
+      if (owner === actorId && name !== undefined) timers[`${name} ${about}`.trimEnd()] = scheduled.at;
     }
     return timers;
   }
@@ -273,6 +278,15 @@ export class World {
     const path = because.length > 0 ? { ...sentPath, isTampered: true } : sentPath;
     const packet = SipPacket.deliver(message);
     const to = this.#receiver(path.destination);
+    const refusal = this.#refusal(to, packet, path);
+    if (refusal !== undefined) {
+      const reasons = [refusal];
+      const label = `${labelOf(packet)} (connection refused)`;
+      const text = maskKeys(packet.text);
+      this.#record(from.id, to?.id ?? from.id, 'sip', label, text, { ...shown, failed: true, because: reasons });
+      this.#queue.schedule({ actor: from, event: { type: 'refused', packet, because: reasons } }, CORE_LATENCY);
+      return;
+    }
     this.#transmit(from, to, path.destination.address, {
       kind: 'sip',
       label: labelOf(packet),
@@ -286,6 +300,13 @@ export class World {
       },
       sip: { text: packet.text, path },
     });
+  }
+
+  /** Why the connection for a request cannot be opened. */
+  #refusal(to: Actor | undefined, packet: SipPacket, path: TransportPath): Because | undefined {
+    const { refusesTcp } = this.#options;
+    if (refusesTcp === undefined || path.protocol !== 'TCP' || packet.status !== undefined) return undefined;
+    return refusesTcp.id === undefined || refusesTcp.id === to?.id ? refusesTcp.because : undefined;
   }
 
   #sendDiameter(from: Actor, host: string, message: DiameterMessage, sidecar: DiameterSidecar, shown: Shown): void {
@@ -359,8 +380,24 @@ export class World {
     if (to === undefined) return;
     const isAccess = isTerminal(from.id) !== isTerminal(to.id);
     const latency = (this.#options.latency ?? (isAccess ? ACCESS_LATENCY : CORE_LATENCY)) + effect.delay;
-    for (let copy = 0; copy < effect.copies; copy++)
-      this.#queue.schedule({ actor: to, event: out.event }, latency + copy);
+    const delivery = { actor: to, event: out.event };
+    const link = `${from.id}>${to.id}`;
+    if (effect.isHeld) {
+      this.#held.set(link, { scheduled: this.#queue.schedule(delivery, latency), delivery });
+      return;
+    }
+    for (let copy = 0; copy < effect.copies; copy++) this.#queue.schedule(delivery, latency + copy);
+    this.#releaseHeld(link, latency + effect.copies);
+  }
+
+  /** What was held back on a link goes on right after what has overtaken it. */
+  #releaseHeld(link: string, latency: number): void {
+    const held = this.#held.get(link);
+    if (held === undefined) return;
+    this.#held.delete(link);
+    if (held.scheduled.at <= this.now + latency) return;
+    held.scheduled.cancel();
+    this.#queue.schedule(held.delivery, latency);
   }
 
   #record(
@@ -369,7 +406,7 @@ export class World {
     kind: FlowEventKind,
     label: string,
     text: string | undefined,
-    shown: Shown & { readonly secured?: boolean },
+    shown: Shown & { readonly secured?: boolean; readonly phase?: boolean },
   ): number {
     const n = ++this.#recorded;
     this.log.push({
@@ -383,6 +420,7 @@ export class World {
       ...(shown.clause === undefined ? {} : { clause: shown.clause }),
       ...(shown.because === undefined || shown.because.length === 0 ? {} : { because: shown.because }),
       ...(shown.failed ? { failed: true } : {}),
+      ...(shown.phase ? { phase: true } : {}),
       ...(shown.secured ? { secured: true } : {}),
     });
     return n;

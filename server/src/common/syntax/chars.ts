@@ -61,6 +61,7 @@ export const LPAREN = 40;
 export const RPAREN = 41;
 export const STAR = 42;
 export const COMMA = 44;
+export const MINUS = 45;
 export const DOT = 46;
 export const SLASH = 47;
 export const COLON = 58;
@@ -75,4 +76,5 @@ export const BACKSLASH = 92;
 export const RBRACKET = 93;
 /** Of lower-case letters. */
 export const LETTER_A = 97;
+export const LETTER_V = 118;
 export const LETTER_Z = 122;

@@ -1,12 +1,14 @@
 /** One message: the text of its segment, the tape of its tree, and its syntax errors. */
 
 import type { Views } from './cache.ts';
-import { COLON, HASH, is, LF, LWS, SP, TAB, TOKEN } from './chars.ts';
+import { COLON, COMMA, EQUAL, HASH, is, LESS, LETTER_V, LF, LWS, MINUS, SEMI, SP, TAB, TOKEN } from './chars.ts';
 import type { ParseError } from './errors.ts';
+import { headerInside, nameForeign, nameWithHyphens, nameWithoutColon } from './faultyHeaders.ts';
 import { type KnownHeader, knownHeaderAt } from './headerTable.ts';
 import { KIND, KIND_BITS } from './kinds.ts';
 import { leadingLine } from './leading.ts';
 import { countLineEnds } from './lines.ts';
+import { isPairAt } from './params.ts';
 import { Scanner } from './scanner.ts';
 import {
   afterBlankLines,
@@ -114,7 +116,7 @@ function segment(s: Scanner): void {
     messageEnd(s, node, headersEnd, headersEnd, headersEnd);
     return;
   }
-  messageEnd(s, node, headersEnd, bodyStart, findBody(text, head));
+  messageEnd(s, node, headersEnd, bodyStart, findBody(text, start, head));
   s.limit = text.length;
   linesOutside(s, afterBlankLines(text, s.pos));
 }
@@ -146,7 +148,7 @@ function firstLine(s: Scanner): void {
 
 function messageEnd(s: Scanner, node: number, headersEnd: number, bodyStart: number, bodyEnd: number): void {
   // A message pasted without its last, empty line is tolerated only where the whole text ends.
-  if (bodyStart === headersEnd) missingEmptyLine(s, headersEnd);
+  if (bodyStart === headersEnd) missingEmptyLine(s, headersEnd, bodyEnd);
   if (bodyEnd > bodyStart) s.leaf(KIND.body, bodyStart, bodyEnd);
   const end = Math.max(headersEnd, bodyStart, bodyEnd);
   s.close(node, end);
@@ -154,7 +156,12 @@ function messageEnd(s: Scanner, node: number, headersEnd: number, bodyStart: num
   s.pos = end;
 }
 
-function missingEmptyLine(s: Scanner, at: number): void {
+function missingEmptyLine(s: Scanner, at: number, bodyEnd: number): void {
+  if (bodyEnd > at) {
+    // The body begins right here: its first line shows where the empty line belongs.
+    s.error('empty-line-missing', at, lineEnd(s.text, at, nextLine(s.text, at)));
+    return;
+  }
   const end = at > s.origin && s.text.charCodeAt(at - 1) === LF ? lineEnd(s.text, at, at) : at;
   s.error('empty-line-missing', end, end);
 }
@@ -178,7 +185,7 @@ function headerLines(s: Scanner, end: number, head: Head | undefined): void {
     next = afterFolding(s, next, end, head !== undefined);
     const stop = s.trimmed(start, next);
     if (code === SP || code === TAB) orphan(s, start, stop);
-    else header(s, start, stop);
+    else next = headerOrTwo(s, start, stop, next);
     s.pos = next;
   }
   uncountOpenLine(s);
@@ -188,10 +195,18 @@ function headerLines(s: Scanner, end: number, head: Head | undefined): void {
 function endsHead(text: string, pos: number, next: number, code: number, head: Head): boolean {
   if (code === HASH) {
     if (!isSeparator(text, pos)) return false;
-  } else if (!is(code, LWS) || !isBlank(text, pos, next)) return false;
+  } else if (beginsBody(text, pos, code, head)) head.bodyStart = pos;
+  else if (!is(code, LWS) || !isBlank(text, pos, next)) return false;
   else head.bodyStart = next;
   head.headersEnd = pos;
   return true;
+}
+
+/** A line that can only be the first of a body: the empty line before it is missing. */
+function beginsBody(text: string, pos: number, code: number, head: Head): boolean {
+  if (code === LETTER_V) return /^v=0\r?$/.test(text.slice(pos, lineEnd(text, pos, nextLine(text, pos))));
+  if (code === LESS) return text.startsWith('<?xml', pos);
+  return code === MINUS && text.startsWith('--', pos) && head.contentType.startsWith('multipart/');
 }
 
 /** The header goes on while lines begin with white space (RFC 3261 §7.3.1); an empty line may consist of it. */
@@ -211,6 +226,25 @@ function afterFolding(s: Scanner, from: number, end: number, stopsAtBlank: boole
 function orphan(s: Scanner, start: number, stop: number): void {
   s.leaf(KIND.continuation, start, stop);
   s.error('continuation-without-header', start, stop);
+}
+
+/** A header field; with faults perhaps two that people see as two. Returns where to go on. */
+function headerOrTwo(s: Scanner, start: number, stop: number, next: number): number {
+  const node = s.next;
+  const errors = s.errors.length;
+  header(s, start, stop);
+  if (s.errors.length === errors) return next;
+  const cut = headerInside(s.text, start, stop);
+  if (cut === undefined) {
+    nameForeign(s, errors, stop);
+    return next;
+  }
+  s.rewind(node);
+  s.errors.length = errors;
+  header(s, start, s.trimmed(start, cut.stop));
+  s.error(cut.code, cut.start, cut.end);
+  s.lineEnds -= countLineEnds(s.text, cut.next, next);
+  return cut.next;
 }
 
 function header(s: Scanner, start: number, stop: number): void {
@@ -243,19 +277,29 @@ function headerValue(s: Scanner, known: KnownHeader | undefined, stop: number): 
     known.shape(s);
     s.skipLws();
     if (s.pos < stop) {
-      if (s.errors.length === errors) s.error('text-unexpected', s.pos, stop);
+      if (s.errors.length === errors) unread(s, stop);
       s.leaf(KIND.error, s.pos, stop);
     }
   } else if (!known.mayBeEmpty) s.missing('value-missing');
   s.close(value, stop);
 }
 
+/** What a value is followed by that does not belong to it. */
+function unread(s: Scanner, stop: number): void {
+  if (s.peek() === COMMA && isPairAt(s, s.pos + 1)) s.error('comma-for-semicolon', s.pos, s.pos + 1);
+  else s.error('text-unexpected', s.pos, stop);
+}
+
 /** A line in the header block that has no name, no colon, or characters in its name that no name may have. */
 function faultyHeader(s: Scanner, start: number, nameEnd: number, stop: number): void {
   const lineStop = lineEnd(s.text, start, Math.min(nextLine(s.text, start), stop));
   const colon = s.colons.next(s.text, start);
+  const known = nameWithoutColon(s.text, start, nameEnd);
   if (isStartLine(s.text, start, lineStop)) s.error('empty-line-missing', start, lineStop);
-  else if (colon >= lineStop) s.error('header-no-colon', start, lineStop);
+  else if (known !== undefined) {
+    withoutColon(s, known, start, nameEnd, stop);
+    return;
+  } else if (colon >= lineStop) s.error('header-no-colon', start, lineStop);
   else if (colon === start) s.error('header-name-missing', start, start + 1);
   else {
     nameWithFault(s, start, nameEnd, colon, stop);
@@ -265,13 +309,28 @@ function faultyHeader(s: Scanner, start: number, nameEnd: number, stop: number):
   s.limit = s.text.length;
 }
 
+/** `Max-Forwards 70`: the header field is there, so nothing else has to say that it is missing. */
+function withoutColon(s: Scanner, known: KnownHeader, start: number, nameEnd: number, stop: number): void {
+  const node = s.open(KIND.header | (known.number << KIND_BITS), start);
+  s.leaf(KIND['header-name'], start, nameEnd);
+  s.error('header-no-colon', start, nameEnd);
+  const errors = s.errors.length;
+  const next = s.text.charCodeAt(nameEnd);
+  s.pos = next === SEMI || next === EQUAL ? nameEnd + 1 : nameEnd;
+  headerValue(s, known, stop);
+  s.errors.length = errors;
+  s.close(node, stop);
+  s.limit = s.text.length;
+}
+
 function nameWithFault(s: Scanner, start: number, nameEnd: number, colon: number, stop: number): void {
-  const node = s.open(KIND.header, start);
   const end = s.trimmed(start, colon);
+  const known = nameWithHyphens(s.text, start, end);
+  const node = s.open(known === undefined ? KIND.header : KIND.header | (known.number << KIND_BITS), start);
   s.leaf(KIND['header-name'], start, end);
   s.error('header-name-not-token', start, Math.max(end, nameEnd));
   s.pos = colon + 1;
-  headerValue(s, undefined, stop);
+  headerValue(s, known, stop);
   s.close(node, stop);
   s.limit = s.text.length;
 }

@@ -1,20 +1,20 @@
 /** Parameters after a semicolon or between commas: name, `=`, token, host, quoted string or angle-bracketed URI. */
 
-import { COLON, COMMA, EQUAL, HOST, is, LESS, QUOTE, SEMI, SP, TOKEN } from './chars.ts';
+import { COLON, COMMA, EQUAL, HOST, is, LESS, LWS, QUOTE, SEMI, SP, TOKEN } from './chars.ts';
 import { isIpv6 } from './hosts.ts';
 import { KIND } from './kinds.ts';
 import type { Scanner } from './scanner.ts';
 import { angleEnd, uri } from './uri.ts';
 
 /** *( SEMI parameter ). Leaves `pos` where no semicolon follows. */
-export function semicolonParams(s: Scanner): void {
+export function semicolonParams(s: Scanner, needValues = false): void {
   for (;;) {
-    if (plainParameter(s)) continue;
+    if (plainParameter(s, needValues)) continue;
     const before = s.pos;
     if (!s.passes(SEMI)) return;
     const next = s.peek();
     if (next === SEMI || next === COMMA || next < 0) emptyParams(s, s.text.indexOf(';', before));
-    else parameter(s, SEMI);
+    else parameter(s, SEMI, needValues);
   }
 }
 
@@ -22,13 +22,14 @@ export function semicolonParams(s: Scanner): void {
  * `;name` or `;name=token` at `pos`, with no white space but spaces after the semicolon, as nearly all parameters are
  * written: read in one go. False and no movement for anything else; `parameter` reads all of them and marks the faults.
  */
-function plainParameter(s: Scanner): boolean {
+function plainParameter(s: Scanner, needValue: boolean): boolean {
   const { text, limit, pos } = s;
   if (pos >= limit || text.charCodeAt(pos) !== SEMI) return false;
   let start = pos + 1;
   while (text.charCodeAt(start) === SP) start++;
   const nameEnd = tokenEnd(text, start, limit);
   const isFlag = nameEnd >= limit || text.charCodeAt(nameEnd) !== EQUAL;
+  if (isFlag && needValue) return false;
   const end = isFlag ? nameEnd : tokenEnd(text, nameEnd + 1, limit);
   if (nameEnd === start || end === nameEnd + 1 || !isSeparator(text, end, limit)) return false;
   const node = s.open(KIND.param, start);
@@ -70,7 +71,7 @@ function emptyParams(s: Scanner, first: number): void {
 }
 
 /** One parameter; anything in it that does not belong there is marked up to the next separator. */
-export function parameter(s: Scanner, separator: number): void {
+export function parameter(s: Scanner, separator: number, needsValue = separator === COMMA): void {
   const start = s.pos;
   const node = s.open(KIND.param, start);
   const nameEnd = s.run(TOKEN);
@@ -92,7 +93,7 @@ export function parameter(s: Scanner, separator: number): void {
   else {
     s.pos = end;
     // Directives between commas are never flags: auth-param, ainfo (RFC 3261 §25.1).
-    if (!hasValue && separator === COMMA) s.missing('parameter-value-missing');
+    if (!hasValue && needsValue) s.missing('parameter-value-missing');
   }
   s.close(node, s.pos);
 }
@@ -105,18 +106,38 @@ function strayInParameter(
   separator: number,
   errors: number,
 ): void {
-  // In a comma list of parameters the comma itself may be what is missing.
-  if (separator === COMMA && hasValue && s.pos > end && is(s.peek(), TOKEN)) {
-    s.error('comma-missing', end, end);
-    s.pos = end;
+  // The separator itself may be what is missing.
+  if (hasValue && s.pos > end && (separator === COMMA ? is(s.peek(), TOKEN) : isPairAt(s, s.pos))) {
+    s.error(separator === COMMA ? 'comma-missing' : 'semicolon-missing', end, end);
+    if (separator === COMMA) s.pos = end;
+    else parameter(s, separator);
     return;
   }
   const stop = s.trimmed(s.pos, s.upToSeparator(separator, COMMA));
   if (s.errors.length === errors) {
-    s.error(hasValue ? 'parameter-value-malformed' : 'parameter-malformed', hasValue ? s.pos : start, stop);
+    if (!hasValue) s.error('parameter-malformed', start, stop);
+    // What goes on without white space belongs to the value: `uri=sip:home.net`.
+    else if (s.pos === end) s.error('parameter-value-malformed', valueStart(s, start), stop);
+    else s.error('text-unexpected', s.pos, stop);
   }
   s.leaf(KIND.error, s.pos, stop);
   s.pos = stop;
+}
+
+/** Start of the value of the parameter at `start`, which has one. */
+function valueStart(s: Scanner, start: number): number {
+  let pos = s.text.indexOf('=', start) + 1;
+  while (is(s.text.charCodeAt(pos), LWS)) pos++;
+  return pos;
+}
+
+/** Whether `name=` stands at `start`, perhaps after white space. */
+export function isPairAt(s: Scanner, start: number): boolean {
+  const { text, limit } = s;
+  let pos = start;
+  while (pos < limit && is(text.charCodeAt(pos), LWS)) pos++;
+  const end = tokenEnd(text, pos, limit);
+  return end > pos && end < limit && text.charCodeAt(end) === EQUAL;
 }
 
 /** token / host / quoted-string / "<" URI ">" after the `=`. */
@@ -132,6 +153,11 @@ export function parameterValue(s: Scanner): void {
     if (end === start) s.missing('parameter-value-missing');
     else s.leaf(KIND.token, start, end);
     s.pos = end;
+    if (end > start && s.peek() === QUOTE) {
+      // The quote closes what was never opened; without this everything after it would be read inside out.
+      s.pos++;
+      s.error('quote-unopened', start, s.pos);
+    }
   }
   s.close(node, s.pos);
 }

@@ -5,7 +5,7 @@
  * can only be folding, so it counts as white space (RFC 3261 §7.3.1).
  */
 
-import { BACKSLASH, COMMA, DIGIT, HEX, is, LBRACKET, LESS, LWS, QUOTE, SEMI, TOKEN } from './chars.ts';
+import { BACKSLASH, COMMA, DIGIT, EQUAL, HEX, is, LBRACKET, LESS, LWS, QUOTE, SEMI, TOKEN } from './chars.ts';
 import type { ErrorCode, ParseError } from './errors.ts';
 import { Finder } from './finder.ts';
 import type { KnownHeader } from './headerTable.ts';
@@ -113,16 +113,23 @@ export class Scanner extends TapeWriter {
     return true;
   }
 
-  /** Says that something is missing at `pos`: a node without width. */
+  /** Says that something is missing at `pos`: a node without width. The error marks what stands there instead. */
   missing(code: ErrorCode): void {
-    this.leaf(KIND.missing, this.pos, this.pos);
-    this.error(code, this.pos, this.pos);
+    const { text, pos, limit } = this;
+    this.leaf(KIND.missing, pos, pos);
+    let end = pos;
+    while (end < limit && !endsWord(text.charCodeAt(end))) end++;
+    this.error(code, pos, end);
   }
 
   /** The quoted string at `pos`. An unclosed one ends before what most likely follows it. */
   quoted(): void {
     const start = this.pos;
     const close = this.closingQuote(start);
+    if (close > start && this.opensAnother(close)) {
+      this.unclosedBefore(start, close);
+      return;
+    }
     if (close > start) {
       this.leaf(KIND['quoted-string'], start, close + 1);
       this.pos = close + 1;
@@ -130,6 +137,25 @@ export class Scanner extends TapeWriter {
     }
     this.pos = start + 1;
     const end = this.trimmed(start, this.upTo(COMMA, SEMI, LESS));
+    this.error('quote-unclosed', start, end);
+    this.leaf(KIND['quoted-string'], start, end);
+    this.pos = end;
+  }
+
+  /** Whether the quote at `close` begins a string rather than ends one: `name="` with text right behind. */
+  private opensAnother(close: number): boolean {
+    const { text, limit } = this;
+    return text.charCodeAt(close - 1) === EQUAL && close + 1 < limit && is(text.charCodeAt(close + 1), TOKEN);
+  }
+
+  /** An unclosed quoted string that runs into the next parameter; it ends before the separator in front of that. */
+  private unclosedBefore(start: number, close: number): void {
+    const { text } = this;
+    let end = close - 1;
+    while (end > start + 1 && is(text.charCodeAt(end - 1), TOKEN)) end--;
+    while (end > start + 1 && is(text.charCodeAt(end - 1), LWS)) end--;
+    const separator = text.charCodeAt(end - 1);
+    if (end > start + 1 && (separator === COMMA || separator === SEMI)) end--;
     this.error('quote-unclosed', start, end);
     this.leaf(KIND['quoted-string'], start, end);
     this.pos = end;
@@ -162,7 +188,9 @@ export class Scanner extends TapeWriter {
 
   /** Writes what stands between `start` and `end` as an `error` node and goes on after it. */
   stray(code: ErrorCode, start: number, end: number): void {
-    const stop = this.trimmed(start, end);
+    const trimmed = this.trimmed(start, end);
+    // White space alone can be what does not belong there.
+    const stop = trimmed === start ? end : trimmed;
     this.leaf(KIND.error, start, stop);
     this.error(code, start, stop);
     this.pos = end;
@@ -218,4 +246,9 @@ export class Scanner extends TapeWriter {
     this.unclosedLimit = limit;
     return start;
   }
+}
+
+/** Whether a word of a value ends before this character. */
+function endsWord(code: number): boolean {
+  return is(code, LWS) || code === COMMA || code === SEMI || code === EQUAL;
 }

@@ -164,7 +164,7 @@ function isSpace(code: number): boolean {
  * End of the body: where Content-Length says, if that is a place where a body can end; otherwise the next message.
  * A Content-Length never reaches over the next message, so that a wrong one swallows nothing.
  */
-export function findBody(text: string, head: Head): number {
+export function findBody(text: string, start: number, head: Head): number {
   const { bodyStart, contentLength, contentType } = head;
   if (contentLength === 0 && contentType === '') return bodyStart;
   const end = bodyUpToNextMessage(text, bodyStart, contentType);
@@ -174,7 +174,23 @@ export function findBody(text: string, head: Head): number {
       if (isBoundary(text, bodyStart, landing)) return landing;
     }
   }
-  return contentLength < 0 && contentType === '' && !looksLikeBody(text, bodyStart) ? bodyStart : end;
+  if (contentLength >= 0 || contentType !== '' || looksLikeBody(text, bodyStart)) return end;
+  return goesOn(text, start, head) ? end : bodyStart;
+}
+
+/** Header fields that no message lacks, with their compact forms. */
+const MANDATORY = /^(?:(via|v)|(from|f)|(to|t)|(call-id|i)|(cseq)|(max-forwards))[ \t]*:/im;
+
+/** An empty line came too early: behind it stands a mandatory header field that the head lacks. */
+function goesOn(text: string, start: number, { headersEnd, bodyStart }: Head): boolean {
+  const at = afterBlankLines(text, bodyStart);
+  const match = MANDATORY.exec(text.slice(at, at + 20));
+  if (match?.index !== 0) return false;
+  const which = match.findIndex((group, index) => index > 0 && group !== undefined);
+  for (const other of text.slice(start, headersEnd).matchAll(new RegExp(MANDATORY, 'gim'))) {
+    if (other[which] !== undefined) return false;
+  }
+  return true;
 }
 
 /** SDP or XML under a header block that forgot to say so. */

@@ -1,12 +1,17 @@
 /** Request-Line and Status-Line (RFC 3261 §7.1, §7.2). */
 
 import { DIGIT, GREATER, is, LESS, LWS, SP, TAB, TOKEN } from './chars.ts';
+import { nameForeign } from './faultyHeaders.ts';
 import { KIND } from './kinds.ts';
 import type { Scanner } from './scanner.ts';
 import { uri } from './uri.ts';
 
-const VERSION = /^SIP\/\d+\.\d+/i;
+/** Also with what can only be a misspelt version, if a status code follows. */
+const STATUS_LINE = /^(?:SIP\/\d+\.\d+|(?:SIP?S?|SPI|HTTP)[ /\\:]?[\dO][.,]?[\dO]?(?=[ \t]+[1-6]\d\d(?:[ \t]|$)))/i;
 const VERSION_AT_END = /SIP\/\d+\.\d+[ \t]*$/i;
+
+/** A third word that can only be a misspelt version: `SIP/2.O`, `SIP 2.0`, `SPI/2.0`, `HTTP/1.1`. */
+const VERSION_LIKE = /(?<=[ \t])(?:S[A-Z]{1,2}P?|HTTP)[ /\\:]?[\dO]?[.,]?[\dO]?$/i;
 
 const USUAL = 'SIP/2.0';
 
@@ -14,7 +19,8 @@ const USUAL = 'SIP/2.0';
 export function startLine(s: Scanner, end: number): void {
   s.limit = end;
   // Looking at both ends only keeps a line of megabytes cheap, and the usual spelling needs no pattern.
-  if (s.text.startsWith(`${USUAL} `, s.pos) || VERSION.test(s.text.slice(s.pos, s.pos + 12))) statusLine(s, end);
+  if (s.text.startsWith(`${USUAL} `, s.pos) || STATUS_LINE.test(s.text.slice(s.pos, Math.min(end, s.pos + 20))))
+    statusLine(s, end);
   else requestLine(s, end);
   s.limit = s.text.length;
 }
@@ -22,7 +28,8 @@ export function startLine(s: Scanner, end: number): void {
 function statusLine(s: Scanner, end: number): void {
   const start = s.pos;
   const node = s.open(KIND['status-line'], start);
-  const versionEnd = nonBlankEnd(s, end);
+  const named = STATUS_LINE.exec(s.text.slice(start, Math.min(end, start + 20)));
+  const versionEnd = Math.max(nonBlankEnd(s, end), start + (named?.[0].length ?? 0));
   version(s, start, versionEnd);
   s.pos = versionEnd;
   oneSpace(s);
@@ -30,9 +37,12 @@ function statusLine(s: Scanner, end: number): void {
   const codeEnd = s.run(DIGIT);
   s.leaf(KIND['status-code'], code, codeEnd);
   const first = s.text.charCodeAt(code);
-  if (codeEnd - code !== 3 || first < 49 || first > 54) s.error('status-code-malformed', code, Math.max(codeEnd, code));
+  const wordEnd = nonBlankEnd(s, end);
+  const isCode = codeEnd - code === 3 && first >= 49 && first <= 54 && wordEnd === codeEnd;
+  if (!isCode) s.error('status-code-malformed', code, wordEnd);
   s.pos = codeEnd;
-  if (s.atEnd()) s.error('status-line-no-space', code, codeEnd);
+  if (!isCode) s.pos = Math.min(wordEnd + 1, end);
+  else if (s.atEnd()) s.error('status-line-no-space', code, codeEnd);
   else if (s.peek() === SP) s.pos++;
   else s.error('status-line-no-space', s.pos, s.pos);
   s.leaf(KIND['reason-phrase'], s.pos, end);
@@ -44,8 +54,8 @@ function requestLine(s: Scanner, end: number): void {
   const node = s.open(KIND['request-line'], start);
   const errors = s.errors.length;
   method(s, end);
-  const versionStart = findVersion(s, end);
   const trailing = s.trimmed(start, end);
+  const versionStart = findVersion(s, end, trailing);
   if (s.atEnd()) {
     s.error('start-line-malformed', start, end);
   } else {
@@ -58,6 +68,7 @@ function requestLine(s: Scanner, end: number): void {
     }
     if (versionStart >= 0 && trailing < end) s.error('start-line-trailing-space', trailing, end);
   }
+  nameForeign(s, errors, end);
   s.close(node, end);
 }
 
@@ -69,12 +80,12 @@ function method(s: Scanner, end: number): void {
   s.pos = stop;
 }
 
-/** Start of the SIP version at the end of the line, or -1. */
-function findVersion(s: Scanner, end: number): number {
+/** Start of the SIP version at the end of the line, or of what was meant as one, or -1. */
+function findVersion(s: Scanner, end: number, trailing: number): number {
   const usual = end - USUAL.length;
   if (usual >= s.pos && s.text.startsWith(USUAL, usual)) return usual;
   const from = Math.max(s.pos, end - 64);
-  const match = VERSION_AT_END.exec(s.text.slice(from, end));
+  const match = VERSION_AT_END.exec(s.text.slice(from, end)) ?? VERSION_LIKE.exec(s.text.slice(from, trailing));
   return match ? from + match.index : -1;
 }
 
@@ -97,7 +108,8 @@ function target(s: Scanner, stop: number, versionStart: number): void {
   }
   s.close(node, stop);
   s.pos = stop;
-  if (versionStart > stop + 1) s.error('start-line-spaces', stop, versionStart);
+  const isSpaced = versionStart === stop + 1 && s.text.charCodeAt(stop) === SP;
+  if (versionStart >= 0 && !isSpaced) s.error('start-line-spaces', stop, versionStart);
 }
 
 function spaceIn(s: Scanner, start: number, stop: number): number {

@@ -1,7 +1,7 @@
 /** Typed nodes, made from a message's tape when somebody asks. */
 
 import { viewsOf } from './cache.ts';
-import { KIND, KIND_MASK, KINDS, type NodeKind } from './kinds.ts';
+import { KIND_MASK, KINDS, type NodeKind } from './kinds.ts';
 import type { SipMessage } from './message.ts';
 import { STRIDE } from './tape.ts';
 
@@ -72,18 +72,17 @@ export function nodeAt(message: SipMessage, at: number): SyntaxNode {
   return new TreeNode(message.tape, at);
 }
 
-/** Index on the tape of the first child of a kind, or -1: for who wants one child and not a list of all. */
-export function childAt(message: SipMessage, parent: number, kind: NodeKind): number {
+/** Index on the tape of the first child of a kind (`KIND.uri`), or -1: for who wants one child and not a list of all. */
+export function childAt(message: SipMessage, parent: number, wanted: number): number {
   const { tape } = message;
-  const wanted = KIND[kind];
   const end = tape[parent + 3] ?? 0;
   for (let at = parent + STRIDE; at < end; at = tape[at + 3] ?? end) if (tape[at] === wanted) return at;
   return -1;
 }
 
 /** The first child of a kind, without making its siblings. */
-export function childOf(message: SipMessage, parent: number, kind: NodeKind): SyntaxNode | undefined {
-  const at = childAt(message, parent, kind);
+export function childOf(message: SipMessage, parent: number, wanted: number): SyntaxNode | undefined {
+  const at = childAt(message, parent, wanted);
   return at < 0 ? undefined : new TreeNode(message.tape, at);
 }
 

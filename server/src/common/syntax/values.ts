@@ -1,7 +1,7 @@
 /** Typed views of header values. Every view carries its offsets, so that a finding can point at it. */
 
 import { QUOTE } from './chars.ts';
-import { KIND, type NodeKind } from './kinds.ts';
+import { KIND } from './kinds.ts';
 import type { SipMessage } from './message.ts';
 import { lowerNameAt } from './paramNames.ts';
 import { STRIDE } from './tape.ts';
@@ -37,9 +37,9 @@ class ParamView implements Param {
     this.message = message;
     this.at = at;
     const { tape, text } = message;
-    const nameAt = childAt(message, at, 'param-name');
+    const nameAt = childAt(message, at, KIND['param-name']);
     this.nameAt = nameAt < 0 ? at : nameAt;
-    this.valueAt = childAt(message, at, 'param-value');
+    this.valueAt = childAt(message, at, KIND['param-value']);
     this.nameLower = lowerNameAt(text, tape[this.nameAt + 1] ?? 0, tape[this.nameAt + 2] ?? 0);
   }
 
@@ -99,18 +99,17 @@ function textAt(message: SipMessage, at: number): string {
 }
 
 /** The text of the first child of a kind. */
-function textIn(message: SipMessage, parent: number, kind: NodeKind): string | undefined {
-  const at = childAt(message, parent, kind);
+function textIn(message: SipMessage, parent: number, wanted: number): string | undefined {
+  const at = childAt(message, parent, wanted);
   return at < 0 ? undefined : textAt(message, at);
 }
 
 const NO_PARAMS: readonly Param[] = [];
 
-function paramsIn(message: SipMessage, parent: number, kind: 'param' | 'uri-param' | 'uri-header'): readonly Param[] {
-  const first = childAt(message, parent, kind);
+function paramsIn(message: SipMessage, parent: number, wanted: number): readonly Param[] {
+  const first = childAt(message, parent, wanted);
   if (first < 0) return NO_PARAMS;
   const { tape } = message;
-  const wanted = KIND[kind];
   const end = tape[parent + 3] ?? 0;
   const params: Param[] = [];
   for (let at = first; at < end; at = tape[at + 3] ?? end) {
@@ -166,36 +165,36 @@ class UriView extends Piece implements Uri {
 
   constructor(message: SipMessage, at: number) {
     super(message, at);
-    const scheme = childAt(message, at, 'scheme');
+    const scheme = childAt(message, at, KIND.scheme);
     this.scheme = scheme < 0 ? '' : lowerNameAt(message.text, startAt(message, scheme), endAt(message, scheme));
   }
 
   get user(): string | undefined {
-    if (this.knownUser === null) this.knownUser = textIn(this.message, this.at, 'user');
+    if (this.knownUser === null) this.knownUser = textIn(this.message, this.at, KIND.user);
     return this.knownUser;
   }
 
   get password(): string | undefined {
-    return textIn(this.message, this.at, 'password');
+    return textIn(this.message, this.at, KIND.password);
   }
 
   get host(): string | undefined {
-    if (this.knownHost === null) this.knownHost = textIn(this.message, this.at, 'host');
+    if (this.knownHost === null) this.knownHost = textIn(this.message, this.at, KIND.host);
     return this.knownHost;
   }
 
   get port(): number | undefined {
-    const text = textIn(this.message, this.at, 'port');
+    const text = textIn(this.message, this.at, KIND.port);
     return text === undefined ? undefined : Number(text);
   }
 
   get params(): readonly Param[] {
-    this.knownParams ??= paramsIn(this.message, this.at, 'uri-param');
+    this.knownParams ??= paramsIn(this.message, this.at, KIND['uri-param']);
     return this.knownParams;
   }
 
   get headers(): readonly Param[] {
-    return paramsIn(this.message, this.at, 'uri-header');
+    return paramsIn(this.message, this.at, KIND['uri-header']);
   }
 
   get text(): string {
@@ -203,19 +202,19 @@ class UriView extends Piece implements Uri {
   }
 
   get schemeNode(): SyntaxNode | undefined {
-    return childOf(this.message, this.at, 'scheme');
+    return childOf(this.message, this.at, KIND.scheme);
   }
 
   get userNode(): SyntaxNode | undefined {
-    return childOf(this.message, this.at, 'user');
+    return childOf(this.message, this.at, KIND.user);
   }
 
   get hostNode(): SyntaxNode | undefined {
-    return childOf(this.message, this.at, 'host');
+    return childOf(this.message, this.at, KIND.host);
   }
 
   get portNode(): SyntaxNode | undefined {
-    return childOf(this.message, this.at, 'port');
+    return childOf(this.message, this.at, KIND.port);
   }
 }
 
@@ -227,11 +226,10 @@ export function uriView(message: SipMessage, node: SyntaxNode): Uri {
 function viewsIn<T>(
   message: SipMessage,
   header: Header,
-  kind: NodeKind,
+  wanted: number,
   View: new (message: SipMessage, header: Header, at: number) => T,
 ): readonly T[] {
   const { tape } = message;
-  const wanted = KIND[kind];
   const value = header.valueAt;
   const end = tape[value + 3] ?? 0;
   const found: T[] = [];
@@ -252,7 +250,7 @@ class Element extends Piece {
   }
 
   get params(): readonly Param[] {
-    this.knownParams ??= paramsIn(this.message, this.at, 'param');
+    this.knownParams ??= paramsIn(this.message, this.at, KIND.param);
     return this.knownParams;
   }
 }
@@ -261,18 +259,18 @@ class AddressView extends Element implements Address {
   private knownUri: Uri | undefined | null = null;
 
   get star(): boolean {
-    return childAt(this.message, this.at, 'star') >= 0;
+    return childAt(this.message, this.at, KIND.star) >= 0;
   }
 
   get displayName(): string | undefined {
     const { message, at } = this;
-    const text = textIn(message, at, 'display-name') ?? textIn(message, at, 'quoted-string');
+    const text = textIn(message, at, KIND['display-name']) ?? textIn(message, at, KIND['quoted-string']);
     return text === undefined ? undefined : unquote(text);
   }
 
   get uri(): Uri | undefined {
     if (this.knownUri === null) {
-      const at = childAt(this.message, this.at, 'uri');
+      const at = childAt(this.message, this.at, KIND.uri);
       this.knownUri = at < 0 ? undefined : new UriView(this.message, at);
     }
     return this.knownUri;
@@ -281,41 +279,41 @@ class AddressView extends Element implements Address {
 
 /** The addresses of From, To, Contact, Route, Path and their like. */
 export function addressesOf(message: SipMessage, header: Header): readonly Address[] {
-  return viewsIn(message, header, 'address', AddressView);
+  return viewsIn(message, header, KIND.address, AddressView);
 }
 
 class ViaView extends Element implements Via {
   private knownTransport: string | undefined = undefined;
 
   get transport(): string {
-    this.knownTransport ??= textIn(this.message, this.at, 'transport')?.toUpperCase() ?? '';
+    this.knownTransport ??= textIn(this.message, this.at, KIND.transport)?.toUpperCase() ?? '';
     return this.knownTransport;
   }
 
   get host(): string | undefined {
-    return textIn(this.message, this.at, 'host');
+    return textIn(this.message, this.at, KIND.host);
   }
 
   get port(): number | undefined {
-    const text = textIn(this.message, this.at, 'port');
+    const text = textIn(this.message, this.at, KIND.port);
     return text === undefined ? undefined : Number(text);
   }
 
   get transportNode(): SyntaxNode | undefined {
-    return childOf(this.message, this.at, 'transport');
+    return childOf(this.message, this.at, KIND.transport);
   }
 
   get hostNode(): SyntaxNode | undefined {
-    return childOf(this.message, this.at, 'host');
+    return childOf(this.message, this.at, KIND.host);
   }
 
   get portNode(): SyntaxNode | undefined {
-    return childOf(this.message, this.at, 'port');
+    return childOf(this.message, this.at, KIND.port);
   }
 }
 
 export function viasOf(message: SipMessage, header: Header): readonly Via[] {
-  return viewsIn(message, header, 'via', ViaView);
+  return viewsIn(message, header, KIND.via, ViaView);
 }
 
 class ItemView extends Element implements Item {
@@ -328,7 +326,7 @@ class ItemView extends Element implements Item {
 
   private readValue(): string {
     const text = textAt(this.message, this.firstAt);
-    const subtype = textIn(this.message, this.at, 'media-subtype');
+    const subtype = textIn(this.message, this.at, KIND['media-subtype']);
     return subtype === undefined ? unquote(text) : `${text}/${subtype}`;
   }
 
@@ -349,17 +347,17 @@ class ItemView extends Element implements Item {
 
 /** The elements of token lists, of lists of tokens with parameters, and of media ranges. */
 export function itemsOf(message: SipMessage, header: Header): readonly Item[] {
-  return viewsIn(message, header, 'item', ItemView);
+  return viewsIn(message, header, KIND.item, ItemView);
 }
 
 /** Parameters that stand directly in the value: P-Charging-Vector, Authentication-Info, Session-Expires, Replaces. */
 export function paramListOf(message: SipMessage, header: Header): readonly Param[] {
-  return paramsIn(message, header.valueAt, 'param');
+  return paramsIn(message, header.valueAt, KIND.param);
 }
 
 /** Scheme and parameters of a challenge or of credentials. */
 export function credentialsOf(message: SipMessage, header: Header): Credentials | undefined {
-  const schemeNode = childOf(message, header.valueAt, 'token');
+  const schemeNode = childOf(message, header.valueAt, KIND.token);
   if (!schemeNode) return undefined;
   return {
     header,
@@ -382,8 +380,8 @@ export interface CSeq {
 }
 
 export function cseqOf(message: SipMessage, header: Header): CSeq | undefined {
-  const numberNode = childOf(message, header.valueAt, 'integer');
-  const methodNode = childOf(message, header.valueAt, 'method');
+  const numberNode = childOf(message, header.valueAt, KIND.integer);
+  const methodNode = childOf(message, header.valueAt, KIND.method);
   if (!numberNode || !methodNode) return undefined;
   const { start, end } = header.value;
   return {
@@ -405,7 +403,7 @@ export interface Integer {
 
 /** The number of Expires, Max-Forwards, Content-Length, Retry-After and their like. */
 export function integerOf(message: SipMessage, header: Header): Integer | undefined {
-  const node = childOf(message, header.valueAt, 'integer');
+  const node = childOf(message, header.valueAt, KIND.integer);
   return node && { header, value: Number(textOf(message, node)), node };
 }
 
@@ -426,7 +424,7 @@ export function mediaTypeOf(message: SipMessage, header: Header): MediaType | un
   return {
     type: textOf(message, type).toLowerCase(),
     subtype: textOf(message, subtype).toLowerCase(),
-    params: paramsIn(message, item.at, 'param'),
+    params: paramsIn(message, item.at, KIND.param),
     start: item.start,
     end: item.end,
   };

@@ -71,18 +71,18 @@ export class Header {
   }
 
   get nameNode(): SyntaxNode {
-    return childOf(this.message, this.at, 'header-name') ?? this.node;
+    return childOf(this.message, this.at, KIND['header-name']) ?? this.node;
   }
 
   /** Kind `header-value`; its children depend on the shape. */
   get value(): SyntaxNode {
-    this.made ??= childOf(this.message, this.at, 'header-value') ?? this.node;
+    this.made ??= childOf(this.message, this.at, KIND['header-value']) ?? this.node;
     return this.made;
   }
 
   /** Index of `value` on the tape. */
   get valueAt(): number {
-    const at = childAt(this.message, this.at, 'header-value');
+    const at = childAt(this.message, this.at, KIND['header-value']);
     return at < 0 ? this.at : at;
   }
 
@@ -298,6 +298,18 @@ export function statusOf(message: SipMessage): number | undefined {
   return line?.type === 'response' ? line.code : undefined;
 }
 
+const CALL_ID = knownHeaderAt('Call-ID', 0, 7)?.number;
+
+/** Read from the tape, so that long lists of messages can be sorted by it and no view is made. */
 export function callIdOf(message: SipMessage): string | undefined {
-  return firstHeader(message, 'Call-ID')?.raw;
+  const root = messageAt(message);
+  const { tape } = message;
+  const end = root < 0 ? root : (tape[root + 3] ?? 0);
+  for (let at = root + STRIDE; at < end; at = tape[at + 3] ?? end) {
+    const kind = tape[at] ?? 0;
+    if ((kind & KIND_MASK) !== KIND.header || kind >> KIND_BITS !== CALL_ID) continue;
+    const value = childAt(message, at, KIND['header-value']);
+    return unfold(textOf(message, nodeAt(message, value < 0 ? at : value)));
+  }
+  return undefined;
 }

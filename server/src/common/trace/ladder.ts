@@ -1,12 +1,13 @@
 /** A run as a ladder of plain characters, one line per event. */
 import type { FlowEvent, FlowResult } from '../sim/result.ts';
+import { newReasons, outcomeText, reasonText } from './reasons.ts';
 import { seconds } from './time.ts';
 
 const MARGIN = 10;
 
 /**
  * Lifelines with arrows, the label to the right of them. `=` is an arrow inside an IPsec association, `*` something
- * that one actor found or did, `x` the end of what was lost or failed; reasons stand below.
+ * that one actor found or did, `x` the end of what was lost or failed; reasons stand below, the title of a phase across.
  */
 export function ladder(result: FlowResult): string {
   const column = Math.max(10, ...result.actors.map(actor => actor.label.length + 2));
@@ -16,11 +17,12 @@ export function ladder(result: FlowResult): string {
   const lines = [result.title, '', `${'t/s'.padStart(MARGIN - 2)}  ${names}`.trimEnd()];
   const told = new Set<string>();
   for (const event of result.events)
-    lines.push(...eventLines(event, columns, column), ...newReasons(event, width, told));
-  const { outcome } = result;
-  const code = outcome.code === undefined ? '' : ` ${outcome.code}`;
-  lines.push('', `${outcome.status}${code} ${outcome.reason}`);
-  for (const reason of outcome.because) lines.push(`  because ${reason.message} (${reason.spec})`);
+    lines.push(
+      ...eventLines(event, columns, column),
+      ...newReasons(event, told).map(reason => `${' '.repeat(width + 5)}${reason}`),
+    );
+  lines.push('', outcomeText(result.outcome));
+  for (const reason of result.outcome.because) lines.push(`  ${reasonText(reason)}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -30,14 +32,11 @@ function eventLines(event: FlowEvent, columns: ReadonlyMap<string, number>, colu
   const cells = Array.from({ length: column * columns.size }, (_, i) => (i % column === 0 ? '|' : ' '));
   draw(cells, from, to, event);
   const time = seconds(event.at).padStart(MARGIN - 2);
+  if (event.phase) {
+    const title = `-- ${event.label} `;
+    return [`${time}  ${title.padEnd(cells.length, '-')}${String(event.n).padStart(4)}`];
+  }
   return [`${time}  ${cells.join('')}${String(event.n).padStart(4)} ${event.label}`];
-}
-
-/** A reason stands where it first counts; the responses that carry it on do not repeat it. */
-function newReasons(event: FlowEvent, width: number, told: Set<string>): string[] {
-  const reasons = (event.because ?? []).filter(reason => !told.has(reason.message));
-  for (const reason of reasons) told.add(reason.message);
-  return reasons.map(reason => `${' '.repeat(width + 5)}because ${reason.message} (${reason.spec})`);
 }
 
 function draw(cells: string[], from: number, to: number, event: FlowEvent): void {

@@ -16,6 +16,8 @@ interface Endpoint {
 
 /** A message as it went over a link. */
 export interface CapturedMessage {
+  /** Number of the event that it belongs to. */
+  readonly n: number;
   /** Virtual milliseconds. */
   readonly at: number;
   readonly from: string;
@@ -37,7 +39,7 @@ export interface CapturedMessage {
 export interface IpPacket {
   readonly at: number;
   readonly octets: Uint8Array;
-  readonly comment?: string;
+  readonly comment?: string | undefined;
 }
 
 const UDP = 17;

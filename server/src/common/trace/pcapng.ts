@@ -1,9 +1,10 @@
 /** A run as a capture file that Wireshark reads (pcapng, draft-ietf-opsawg-pcapng). */
-import { hexFromBytes } from '../auth/encoding.ts';
+import { bytesFromUtf8, hexFromBytes } from '../auth/encoding.ts';
 import type { SecurityAssociation } from '../auth/ipsecKeys.ts';
 import type { FlowResult } from '../sim/result.ts';
 import { join, u16, u32 } from './octets.ts';
 import { type CapturedMessage, type IpPacket, PacketMaker } from './packets.ts';
+import { newReasons } from './reasons.ts';
 
 /** Raw IP, without a link layer. */
 const LINKTYPE_RAW = 101;
@@ -19,7 +20,14 @@ export function pcapng(result: FlowResult, messages: readonly CapturedMessage[],
     result.actors.flatMap(actor => (actor.address === undefined ? [] : [[actor.id, actor.address]])),
   );
   const maker = new PacketMaker(addresses, hasKeys);
-  const packets = messages.flatMap(message => maker.packet(message) ?? []);
+  const events = new Map(result.events.map(event => [event.n, event]));
+  const told = new Set<string>();
+  const packets = messages.flatMap(message => {
+    const packet = maker.packet(message);
+    const event = events.get(message.n);
+    const remarks = [packet?.comment ?? [], event === undefined ? [] : newReasons(event, told)].flat();
+    return packet === undefined ? [] : { ...packet, comment: remarks.length === 0 ? undefined : remarks.join('; ') };
+  });
   return join([sectionHeader(), interfaceDescription(), ...packets.map(enhancedPacket)]);
 }
 
@@ -48,14 +56,14 @@ function enhancedPacket(packet: IpPacket): Uint8Array {
 
 function options(comment: string | undefined): Uint8Array {
   if (comment === undefined) return new Uint8Array(0);
-  const text = Uint8Array.from(comment, character => character.charCodeAt(0) & 127);
+  const text = bytesFromUtf8(comment);
   const padding = new Uint8Array((4 - (text.length % 4)) % 4);
   return join([u16(1, text.length), text, padding, u16(0, 0)]);
 }
 
 const WIRESHARK_ENCRYPTION = {
   'aes-cbc': 'AES-CBC [RFC3602]',
-  'aes-gcm': 'AES-GCM [RFC4106]',
+  'aes-gcm': 'AES-GCM with 16 octet ICV [RFC4106]',
   null: 'NULL',
   'des-ede3-cbc': 'TripleDES-CBC [RFC2451]',
 } as const;

@@ -1,8 +1,9 @@
 /** The `sipwright.json` that applies to a file: the one named by `--config`, or the nearest one above the file. */
 
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import type { Configuration, ConfigurationFile } from '../../common/config/configuration.ts';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Configuration, ConfigurationFile, Profile } from '../../common/config/configuration.ts';
 import { DEFAULT_CONFIGURATION } from '../../common/config/configuration.ts';
+import { configurationFor } from '../../common/config/overrides.ts';
 import { type ParseResult, parseConfiguration } from '../../common/config/parse.ts';
 import { secretVariable } from '../../common/config/subscriber.ts';
 import type { FindingRow } from '../../common/features/diagnostics.ts';
@@ -31,16 +32,20 @@ export class ConfigurationReader {
     this.#report = report;
   }
 
-  /** The configuration for a file; undefined when the one named by the caller cannot be read. */
+  /** The configuration for a file, with its overrides; undefined when the one named by the caller cannot be read. */
   for(path: string): Configuration | undefined {
     const file = this.#named === undefined ? this.#nearest(path) : resolve(this.#io.cwd, this.#named);
     if (file === undefined) return DEFAULT_CONFIGURATION;
-    const known = this.#byFile.get(file);
-    if (known) return known;
-    if (this.#named !== undefined && this.#io.readFile(file) === undefined) return undefined;
-    const configuration = this.#load(file);
+    if (!this.#byFile.has(file) && this.#named !== undefined && this.#io.readFile(file) === undefined) return undefined;
+    const configuration = this.#byFile.get(file) ?? this.#load(file);
     this.#byFile.set(file, configuration);
-    return configuration;
+    return configurationFor(configuration, this.#pathFrom(dirname(file), path));
+  }
+
+  /** As globs name it; undefined for standard input and for files beside the folder. */
+  #pathFrom(folder: string, path: string): string | undefined {
+    const inside = relative(folder, resolve(this.#io.cwd, path));
+    return path === '-' || inside.startsWith('..') || isAbsolute(inside) ? undefined : inside.split(sep).join('/');
   }
 
   /** The public file of the nearest folder that has one of the two, as in the editor. */
@@ -92,6 +97,17 @@ export class ConfigurationReader {
       })),
     });
   }
+}
+
+/** Gives configurations another profile, whatever they say; one object for one configuration. */
+export function withProfile(profile: Profile | undefined): (configuration: Configuration) => Configuration {
+  const made = new Map<Configuration, Configuration>();
+  return configuration => {
+    if (profile === undefined) return configuration;
+    const known = made.get(configuration) ?? { ...configuration, profile };
+    made.set(configuration, known);
+    return known;
+  };
 }
 
 /** Whether a file is a configuration and no SIP. */

@@ -6,6 +6,7 @@ import { FAULTS } from '../../common/sim/faultRows.ts';
 import type { FaultSetting } from '../../common/sim/faults.ts';
 import { FLOWS } from '../../common/sim/flows/index.ts';
 import { type Run, simulate } from '../../common/sim/run.ts';
+import { hopText } from '../../common/trace/hopChanges.ts';
 import { ladder } from '../../common/trace/ladder.ts';
 import { mermaid } from '../../common/trace/mermaid.ts';
 import { pcapng, wiresharkEspKeys } from '../../common/trace/pcapng.ts';
@@ -14,10 +15,11 @@ import { transcript } from '../../common/trace/transcript.ts';
 import { command, parseAndRun } from './command.ts';
 import { ConfigurationReader } from './configuration.ts';
 import { endedAsExpected, placeOf, readSource } from './flowSource.ts';
+import { runTests } from './flowTest.ts';
 import { type CliIo, EXIT } from './io.ts';
 
 const USAGE =
-  'usage: sipwright flow list|run|serve|send [ARGUMENTS]; "sipwright flow run --help" explains one of them.\n';
+  'usage: sipwright flow list|run|test|serve|send [ARGUMENTS]; "sipwright flow run --help" explains one of them.\n';
 
 /** Flows of the simulator, and the two that talk to other programs. */
 export async function runFlow(args: string[], io: CliIo): Promise<number> {
@@ -28,11 +30,12 @@ export async function runFlow(args: string[], io: CliIo): Promise<number> {
   return runFlowCommand(args, io);
 }
 
-/** `list` and `run`: offline, and over when it returns. */
+/** `list`, `run` and `test`: offline, and over when it returns. */
 export function runFlowCommand(args: string[], io: CliIo): number {
   const [name, ...rest] = args;
   if (name === 'list') return listFlows(rest, io);
   if (name === 'run') return runOne(rest, io);
+  if (name === 'test') return runTests(rest, io);
   const isHelp = name === '--help' || name === '-h';
   (isHelp ? io.stdout : io.stderr)(USAGE);
   return isHelp ? EXIT.ok : EXIT.usage;
@@ -70,6 +73,7 @@ interface Options {
   readonly reporter: Reporter;
   readonly output?: string;
   readonly espKeys?: string;
+  readonly hops?: true;
 }
 
 function runOne(args: string[], io: CliIo): number {
@@ -91,6 +95,10 @@ function runOne(args: string[], io: CliIo): number {
     )
     .option('--seed <n>', 'seed of the generated values')
     .addOption(new Option('--reporter <name>', 'form of the result').choices(Object.keys(REPORTERS)).default('text'))
+    .option(
+      '--hops',
+      'show what each role changed in the messages that pass it, with the clause, in place of the text ladder',
+    )
     .option('-o, --output <file>', 'write the result to this file; pcapng needs it')
     .option(
       '--esp-keys <file>',
@@ -129,7 +137,8 @@ function run(flow: string, options: Options, io: CliIo): number {
 /** Undefined when all is written, else one sentence why not. */
 function write(run: Run, options: Options, io: CliIo): string | undefined {
   // Who asks for the keys of the associations gets those of the core in the capture, too.
-  const content = REPORTERS[options.reporter](run, options.espKeys !== undefined);
+  const isHops = options.hops === true && options.reporter === 'text';
+  const content = isHops ? hopText(run.result) : REPORTERS[options.reporter](run, options.espKeys !== undefined);
   const writeFile = (path: string, octets: Uint8Array | string): string | undefined =>
     io.writeFile(resolve(io.cwd, path), octets) ? undefined : `${path}: the file cannot be written.`;
   const keys = options.espKeys === undefined ? undefined : writeFile(options.espKeys, wiresharkEspKeys(run.packets));

@@ -1,12 +1,13 @@
 /** `sipwright flow send`: the UE of the simulator registers at a real registrar. */
 import { randomInt } from 'node:crypto';
-import { isIP, isIPv6 } from 'node:net';
+import { isIP } from 'node:net';
 import { Option } from 'commander';
 import { type LiveUe, liveUe } from '../../common/sim/live.ts';
 import type { FlowEvent, FlowResult } from '../../common/sim/result.ts';
 import { ladder } from '../../common/trace/ladder.ts';
 import { transcript } from '../../common/trace/transcript.ts';
-import { LiveServer } from '../live/liveServer.ts';
+import { endpointOf, isLoopback, localAddressFor } from '../live/endpoint.ts';
+import { exchange, outcomeAt } from '../live/exchange.ts';
 import { opened, SipSockets } from '../live/sockets.ts';
 import { borderLine } from './borderLine.ts';
 import { command, fail, parseAndRun } from './command.ts';
@@ -34,7 +35,7 @@ export function runSend(args: string[], io: CliIo): number | Promise<number> {
       'send the REGISTER of this file; its Via and Contact get the address of the socket',
     )
     .option('--config <file>', 'use this sipwright.json instead of the nearest one')
-    .option('--local <address>', 'IP address to send from; loopback for a registrar on this machine')
+    .option('--local <address>', 'IP address to send from; needed for a registrar on another machine')
     .addOption(new Option('--transport <name>', 'how to send').choices(['udp', 'tcp']).default('udp'))
     .option('--deregister', 'remove the registration again')
     .option('--timeout <seconds>', 'give up after this time', '32')
@@ -43,21 +44,12 @@ export function runSend(args: string[], io: CliIo): number | Promise<number> {
   return parseAndRun(program, args, () => send(program.opts<Options>(), io));
 }
 
-/** `127.0.0.1:5060`, `[::1]:5060`; the port may be left out. */
-function endpointOf(text: string): { readonly address: string; readonly port: number } | undefined {
-  const match = /^(\[[^\]]+\]|[^:]+)(?::(\d{1,5}))?$/.exec(text);
-  const address = match?.[1] ?? '';
-  const port = Number(match?.[2] ?? 5060);
-  const isAddress = isIP(address.replace(/^\[|\]$/g, '')) !== 0;
-  return isAddress && port > 0 && port <= 65535 ? { address, port } : undefined;
-}
-
 async function send(options: Options, io: CliIo): Promise<number> {
   const remote = endpointOf(options.to ?? '');
   if (remote === undefined) return fail(io, `--to ${options.to}: an IP address and a port are needed.`);
   const seconds = Number(options.timeout);
   if (!(seconds > 0 && seconds <= 600)) return fail(io, `--timeout ${options.timeout}: from 1 to 600 seconds.`);
-  const local = options.local ?? defaultLocal(remote.address);
+  const local = options.local ?? (isLoopback(remote.address) ? await localAddressFor(remote) : undefined);
   if (local === undefined)
     return fail(io, `--local is needed: the address at which ${options.to} reaches this machine.`);
   if (isIP(local) === 0) return fail(io, `--local ${local}: an IP address is needed.`);
@@ -75,53 +67,23 @@ async function send(options: Options, io: CliIo): Promise<number> {
     remote,
     protocol: options.transport === 'tcp' ? 'TCP' : 'UDP',
   });
-  if (!('error' in ue)) return exchange({ ue, sockets, options, source, seconds }, io);
+  if (!('error' in ue)) {
+    const events = await exchange({
+      ue,
+      sockets,
+      seconds,
+      deregisters: options.deregister === true,
+      events: all => {
+        if (options.reporter === undefined) io.stdout(all.map(event => borderLine(event, ue.run)).join(''));
+      },
+      trouble: message => io.stderr(`${message}\n`),
+    });
+    return report(ue, events, options, source, io);
+  }
   await sockets.close();
   const { message, range, config } = ue.error;
   const place = source !== undefined && range !== undefined ? `${placeOf(source, range.start)}: ` : '';
   return fail(io, `${place}${message}${config === undefined ? '' : ` (${config})`}`);
-}
-
-function defaultLocal(remote: string): string | undefined {
-  if (remote.startsWith('127.')) return '127.0.0.1';
-  return isIPv6(remote.slice(1, -1)) && remote === '[::1]' ? '::1' : undefined;
-}
-
-interface Exchange {
-  readonly ue: LiveUe;
-  readonly sockets: SipSockets;
-  readonly options: Options;
-  readonly source: Source | undefined;
-  readonly seconds: number;
-}
-
-/** Registers, and removes the registration where that is wanted; the time is up when the registrar says nothing. */
-async function exchange({ ue, sockets, options, source, seconds }: Exchange, io: CliIo): Promise<number> {
-  const recorded: FlowEvent[] = [];
-  let mustRemove = options.deregister === true;
-  let end: () => void = () => {};
-  const isOver = new Promise<void>(resolve => {
-    end = resolve;
-  });
-  const events = (all: readonly FlowEvent[]): void => {
-    recorded.push(...all);
-    if (options.reporter === undefined) io.stdout(all.map(event => borderLine(event, ue.run)).join(''));
-    if (!ue.hasEnded()) return;
-    if (mustRemove && ue.outcome().status === 'registered') {
-      mustRemove = false;
-      ue.run.stimulate('ue', 'deregister');
-    } else {
-      end();
-    }
-  };
-  const server = new LiveServer(ue.run, sockets, { events, trouble: message => io.stderr(`${message}\n`) });
-  const timer = setTimeout(end, seconds * 1000);
-  ue.run.stimulate('ue', 'restart');
-  server.turn();
-  await isOver;
-  clearTimeout(timer);
-  await server.stop();
-  return report(ue, recorded, options, source, io);
 }
 
 function report(
@@ -131,7 +93,7 @@ function report(
   source: Source | undefined,
   io: CliIo,
 ): number {
-  const outcome = ue.outcome();
+  const outcome = outcomeAt(to ?? '', ue);
   const { actors } = ue.run;
   const result = { flow: 'live', title: `Registration at ${to}`, outcome, actors, events, state: ue.run.states() };
   const reasons = outcome.because.map(reason => `    ${reason.message} (${reason.spec})\n`).join('');

@@ -8,6 +8,7 @@ import { liveNetwork } from '../../common/sim/live.ts';
 import type { FlowEvent } from '../../common/sim/result.ts';
 import { transcriptOfEvent } from '../../common/trace/transcript.ts';
 import { DiameterSockets } from '../live/diameterSockets.ts';
+import { isLoopback } from '../live/endpoint.ts';
 import { LiveServer } from '../live/liveServer.ts';
 import { opened, SipSockets } from '../live/sockets.ts';
 import { borderLine } from './borderLine.ts';
@@ -43,10 +44,6 @@ const HELP = `
 Subscribers come from sipwright.json. One with a password is challenged with SIP Digest, one with keys with IMS AKA;
 there is no IPsec. Prints "listening on ADDRESS:PORT" when ready and stops at SIGINT or SIGTERM.`;
 
-function isLoopback(address: string): boolean {
-  return /^127\./.test(address) || address === '::1';
-}
-
 /** Undefined when this machine may listen there; else why not. */
 function objection({ bind, port, diameterPort, allowRemote, seed }: Options): string | undefined {
   if (isIP(bind) === 0) return `--bind ${bind}: an IP address is needed.`;
@@ -70,7 +67,7 @@ async function serve(options: Options, io: CliIo): Promise<number> {
   if (transcript !== undefined && !io.writeFile(transcript, '# What the live network received and sent.\n\n'))
     return fail(io, `${options.transcript}: the file cannot be written.`);
   const sockets = await opened(SipSockets.open(options.bind, Number(options.port)));
-  if (typeof sockets === 'string') return fail(io, sockets);
+  if (typeof sockets === 'string') return fail(io, `${options.bind}:${options.port}: ${sockets}`);
   const seed = options.seed === undefined ? randomInt(2 ** 47) : Number(options.seed);
   const run = liveNetwork({ configuration, seed }, sockets.local);
   const { hss: own, homeDomain } = configuration.network;

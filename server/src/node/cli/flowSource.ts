@@ -1,9 +1,10 @@
 /** The message from which a flow starts, and whether the flow ended as the message expects. */
+import { difference, expectationsOf } from '../../common/sim/expectation.ts';
 import type { FlowResult } from '../../common/sim/result.ts';
 import { parseDocument } from '../../common/syntax/document.ts';
 import { positionIn } from '../../common/syntax/lines.ts';
 import type { SipMessage } from '../../common/syntax/message.ts';
-import { directivesOf, hasMessage, startLineOf } from '../../common/syntax/views.ts';
+import { hasMessage, startLineOf } from '../../common/syntax/views.ts';
 import { readInputs } from './inputs.ts';
 import type { CliIo } from './io.ts';
 
@@ -42,12 +43,8 @@ export function placeOf(source: Source, offset: number): string {
 
 /** Without `# @expect` a registration is expected to succeed. */
 export function endedAsExpected(result: FlowResult, message: SipMessage | undefined): boolean {
-  const expected =
-    message &&
-    directivesOf(message)
-      .find(directive => directive.key === 'expect')
-      ?.value.trim();
-  if (expected !== undefined && expected !== '')
-    return String(result.outcome.code ?? result.outcome.status) === expected;
+  const all = message === undefined ? [] : expectationsOf(message);
+  const [expectation] = [...all.filter(({ flow }) => flow === result.flow), ...all.filter(({ flow }) => !flow)];
+  if (expectation !== undefined) return difference(expectation.expected, result.outcome) === undefined;
   return result.outcome.status === 'registered' || result.outcome.status === 'deregistered';
 }

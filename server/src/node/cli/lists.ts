@@ -1,7 +1,10 @@
 /** `sipwright rules` and `sipwright headers`: everything that there is, for people and as JSON. */
 
+import { type Command, Option } from 'commander';
+import { PROFILES, type Profile } from '../../common/config/configuration.ts';
 import { HEADERS, specUrl } from '../../common/registry/index.ts';
 import { ALL_FINDINGS } from '../../common/rules/known.ts';
+import { profilesOf, severityUnder } from '../../common/rules/ruleProfiles.ts';
 import { command, parseAndRun } from './command.ts';
 import { type CliIo, EXIT } from './io.ts';
 import { cells, padEnd, wrap } from './terminal.ts';
@@ -10,49 +13,48 @@ import { cells, padEnd, wrap } from './terminal.ts';
 const LEAST = 40;
 
 export function runRules(args: string[], io: CliIo): number {
-  const rows = ALL_FINDINGS.map(({ id, severity, spec, doc }) => ({ id, severity, spec, url: specUrl(spec), doc }));
-  return list({
-    name: 'rules',
-    description: 'Lists the rules and the syntax errors: id, severity, clause, what it is about.',
-    rows,
-    columns: row => [row.id, row.severity, row.spec, row.doc],
-    args,
+  const program = listCommand(
+    'rules',
+    'Lists the rules and the syntax errors: id, severity, clause, meaning.',
     io,
+  ).addOption(
+    new Option('--profile <name>', 'severities under this profile; off for rules that are silent there')
+      .choices(PROFILES)
+      .default('auto'),
+  );
+  return parseAndRun(program, args, () => {
+    const { profile, json } = program.opts<{ profile: Profile; json?: true }>();
+    const rows = ALL_FINDINGS.map(info => {
+      const { id, spec, doc } = info;
+      const profiles = profilesOf(info).map(one => one.profile);
+      return { id, severity: severityUnder(profile, info), spec, url: specUrl(spec), doc, profiles };
+    });
+    return print(rows, row => [row.id, row.severity, row.spec, row.doc], json === true, io);
   });
 }
 
 export function runHeaders(args: string[], io: CliIo): number {
-  return list({
-    name: 'headers',
-    description: 'Lists the header fields that sipwright knows: name, compact form, clause, what it is for.',
-    rows: HEADERS.map(row => ({ ...row, url: specUrl(row.spec) })),
-    columns: row => [
+  const description = 'Lists the header fields that sipwright knows: name, compact form, clause, what it is for.';
+  const program = listCommand('headers', description, io);
+  return parseAndRun(program, args, () => {
+    const rows = HEADERS.map(row => ({ ...row, url: specUrl(row.spec) }));
+    const columns = (row: (typeof rows)[number]): readonly string[] => [
       row.name,
       row.compact ?? '',
       row.spec,
       row.status === 'registered' ? row.doc : `(${row.status}) ${row.doc}`,
-    ],
-    args,
-    io,
+    ];
+    return print(rows, columns, program.opts<{ json?: true }>().json === true, io);
   });
 }
 
-interface List<Row> {
-  readonly name: string;
-  readonly description: string;
-  readonly rows: readonly Row[];
-  readonly columns: (row: Row) => readonly string[];
-  readonly args: readonly string[];
-  readonly io: CliIo;
+function listCommand(name: string, description: string, io: CliIo): Command {
+  return command(name, description, io).option('--json', 'print JSON');
 }
 
-function list<Row>({ name, description, rows, columns, args, io }: List<Row>): number {
-  const program = command(name, description, io).option('--json', 'print JSON');
-  return parseAndRun(program, args, () => {
-    if (program.opts<{ json?: true }>().json) io.stdout(`${JSON.stringify(rows, undefined, 2)}\n`);
-    else io.stdout(table(rows.map(columns), io.columns));
-    return EXIT.ok;
-  });
+function print<Row>(rows: readonly Row[], columns: (row: Row) => readonly string[], json: boolean, io: CliIo): number {
+  io.stdout(json ? `${JSON.stringify(rows, undefined, 2)}\n` : table(rows.map(columns), io.columns));
+  return EXIT.ok;
 }
 
 /** Columns under each other; the last one goes on in the next line in a terminal, and not in a pipe to grep. */

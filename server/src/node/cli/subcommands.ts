@@ -8,6 +8,7 @@ import { runDigest } from './digest.ts';
 import { runExplain } from './explain.ts';
 import { runFix } from './fix.ts';
 import { runFlow } from './flow.ts';
+import { runFormat } from './format.ts';
 import { runImport } from './import.ts';
 import type { CliIo } from './io.ts';
 import { runHeaders, runRules } from './lists.ts';
@@ -25,6 +26,7 @@ interface Subcommand {
 export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   check: { summary: 'check files and say what is wrong, where and by which clause', run: runCheck },
   fix: { summary: 'apply the repairs that are certain', run: runFix },
+  format: { summary: 'write header fields in one way, without a change of what they say', run: runFormat },
   explain: { summary: 'explain a rule, header field, method, status code or option tag', run: runExplain },
   rules: { summary: 'list the rules', run: runRules },
   headers: { summary: 'list the header fields', run: runHeaders },

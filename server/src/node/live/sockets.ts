@@ -140,6 +140,12 @@ export async function opened<T>(opening: Promise<T>): Promise<T | string> {
   try {
     return await opening;
   } catch (error) {
-    return error instanceof Error ? `The port cannot be opened: ${error.message}.` : 'The port cannot be opened.';
+    if (!(error instanceof Error)) return 'The port cannot be opened.';
+    if (isInUse(error)) return 'The port is in use by another program: choose another one, or 0 for any that is free.';
+    return `The port cannot be opened: ${error.message}.`;
   }
+}
+
+function isInUse(error: Error): boolean {
+  return 'code' in error && error.code === 'EADDRINUSE';
 }

@@ -3,16 +3,21 @@ import { describe, KIND_NAMES, route, seconds } from '../events.ts';
 import { html } from './dom.ts';
 import { icon } from './glyphs.ts';
 
-/** What is known about an event, for the tooltip and the strip below the drawing. */
+/** What is known about an event, for the tooltip. */
 export function about(event: LadderEvent, actors: Ladder['actors']): HTMLElement[] {
+  return [...facts(event, actors), ...reasons(event)];
+}
+
+/** What an event is: label, way, time and clause. */
+export function facts(event: LadderEvent, actors: Ladder['actors']): HTMLElement[] {
   const title = html('p', { class: 'title' });
   if (event.failed) title.append(html('span', { class: 'failed' }, icon('cross'), ' Failed: '));
   title.append(event.label);
-  const facts = [KIND_NAMES[event.kind], route(event, actors), `${seconds(event.at)} s`];
-  const line = html('p', { class: 'facts' }, facts.join(' · '));
+  const words = [KIND_NAMES[event.kind], route(event, actors), `${seconds(event.at)} s`];
+  const line = html('p', { class: 'facts' }, words.join(' · '));
   if (event.secured) line.append(' · ', icon('lock'), ' IPsec');
   if (event.clause) line.append(' · ', html('span', { class: 'clause' }, event.clause));
-  return [title, line, ...reasons(event)];
+  return [title, line];
 }
 
 /** The whole run in words: for screen readers, and for everybody when the view is switched to text. */
@@ -26,7 +31,7 @@ export function asText(ladder: Ladder): HTMLElement {
   return html('section', { class: 'twin', 'aria-label': 'The run as text' }, html('ol', {}, ...items));
 }
 
-function reasons({ because = [] }: LadderEvent): HTMLElement[] {
+export function reasons({ because = [] }: LadderEvent): HTMLElement[] {
   if (because.length === 0) return [];
   return [html('ul', { class: 'because' }, ...because.map(reason => html('li', {}, reason)))];
 }

@@ -16,6 +16,13 @@ export function banner({ outcome }: Ladder, causes: readonly string[]): HTMLElem
   return html('header', { class: `banner ${good ? 'good' : 'bad'}`, role: 'status' }, status, ...code, reason);
 }
 
+/** In place of the outcome while a run is stepped through. */
+export function stopped(upTo: number, total: number): HTMLElement {
+  const status = html('span', { class: 'status' }, icon('pause'), 'Stopped');
+  const reason = html('span', { class: 'reason' }, `after event ${upTo} of ${total}`);
+  return html('header', { class: 'banner stopped', role: 'status' }, status, reason);
+}
+
 /** The page when there is nothing to draw. */
 export function message(kind: 'empty' | 'failure', text: string): HTMLElement {
   const sign = icon(kind === 'empty' ? 'info' : 'cross');

@@ -2,6 +2,7 @@ import { type FromPage, isPageState, isToPage, type PageState } from '../message
 import { message } from './banner.ts';
 import './ladder.css';
 import './chart.css';
+import './inspector.css';
 import { LadderPage, type PageHost } from './page.ts';
 
 declare function acquireVsCodeApi(): {
@@ -17,7 +18,10 @@ let page: LadderPage | undefined;
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (!isToPage(data)) return;
   if (data.type === 'select') page?.select(data.n);
-  else page?.dispose();
+  if (data.type === 'step') page?.step(data.by);
+  if (data.type === 'runTo') page?.runTo(data.n);
+  if (data.type === 'details') page?.showDetails(data.n, data.details);
+  if (data.type === 'failure' || data.type === 'ladder') page?.dispose();
   if (data.type === 'failure') {
     page = undefined;
     document.body.replaceChildren(message('failure', data.message));

@@ -1,10 +1,11 @@
-import type { Ladder, LadderEvent } from '../../../../../server/src/common/protocol.ts';
+import type { InspectEventResult, Ladder, LadderEvent } from '../../../../../server/src/common/protocol.ts';
 import { HEADER_HEIGHT, type LadderLayout, layout } from '../layout.ts';
 import type { FromPage, PageState, ToPage } from '../messages.ts';
 import { about, asText } from './about.ts';
-import { banner, message } from './banner.ts';
+import { banner, message, stopped } from './banner.ts';
 import { type Chart, drawChart, widthOf } from './chart.ts';
 import { html } from './dom.ts';
+import { inspector } from './inspector.ts';
 import { type Toolbar, toolbar, ZOOM_STEP } from './toolbar.ts';
 import { Tooltip } from './tooltip.ts';
 
@@ -15,6 +16,8 @@ const READABLE_ZOOM = 0.75;
 const PAGE_STEP = 10;
 /** Kept free above and below the selected row. */
 const SCROLL_MARGIN = 14;
+/** A reader who holds an arrow key down does not rest. */
+const REST_MS = 120;
 
 /** What the page needs from its host. */
 export interface PageHost {
@@ -42,18 +45,25 @@ export class LadderPage {
   #isZoomChosen: boolean;
   #selected: number | undefined;
   #drawnWidth = 0;
+  /** So many events are shown. */
+  #upTo: number;
+  #resting: number | undefined;
+  #head = html('header');
+  #twin = html('section');
 
-  constructor({ ladder, causes, run }: Drawing, host: PageHost, state?: PageState) {
+  constructor({ ladder, causes, run, upTo }: Drawing, host: PageHost, state?: PageState) {
     this.#ladder = ladder;
     this.#causes = causes;
     this.#run = run;
     this.#host = host;
     this.#zoom = limit(state?.zoom ?? 1);
     this.#isZoomChosen = state?.zoom !== undefined;
+    this.#upTo = Math.min(upTo ?? state?.upTo ?? ladder.events.length, ladder.events.length);
     this.#toolbar = toolbar(ladder.events, {
       zoomBy: factor => this.#setZoom(this.#zoom * factor),
       fit: () => this.#fit(),
       toggleText: () => document.body.classList.toggle('as-text'),
+      step: by => this.step(by),
     });
     this.#scroller = html('div', {
       class: 'scroller',
@@ -63,12 +73,32 @@ export class LadderPage {
     });
     this.#listen();
     this.#show();
-    if (state?.selected !== undefined) this.select(state.selected);
+    const selected = upTo ?? state?.selected;
+    if (selected !== undefined) this.select(selected);
   }
 
   dispose(): void {
     this.#resized.disconnect();
     this.#tooltip.hide();
+    window.clearTimeout(this.#resting);
+  }
+
+  /** Shows more or fewer events of the run, the last of them selected. */
+  step(by: number): void {
+    this.runTo(this.#upTo + by);
+  }
+
+  /** Shows the run as it stands after event `n`. */
+  runTo(n: number): void {
+    const { events } = this.#ladder;
+    if (events.length === 0) return;
+    this.#showUpTo(Math.max(1, Math.min(n, events.length)));
+    this.#move(this.#upTo - 1);
+  }
+
+  /** What the extension knows after event `n`; nothing when the reader has gone on. */
+  showDetails(n: number, details: InspectEventResult): void {
+    if (n === this.#selected) this.#showSelected(details);
   }
 
   /** Marks an event and brings it into view; an unknown number changes nothing. */
@@ -76,25 +106,63 @@ export class LadderPage {
     const event = this.#ladder.events.find(each => each.n === n);
     if (!event) return;
     this.#selected = n;
+    if (n > this.#upTo) this.#showUpTo(n);
     this.#markSelected();
-    this.#details.replaceChildren(...about(event, this.#ladder.actors));
-    this.#details.hidden = false;
+    this.#showSelected(undefined);
+    this.#details.scrollTop = 0;
     this.#scrollTo(n);
     this.#save();
+    window.clearTimeout(this.#resting);
+    this.#resting = window.setTimeout(() => this.#host.post({ type: 'inspect', n }), REST_MS);
+  }
+
+  #showSelected(details: InspectEventResult | undefined): void {
+    const event = this.#ladder.events.find(each => each.n === this.#selected);
+    if (!event) return;
+    const { n } = event;
+    const actions = {
+      runTo: () => this.runTo(n),
+      showCause: (at: number) => this.#host.post({ type: 'cause', n, at }),
+    };
+    this.#details.replaceChildren(...inspector(event, this.#ladder.actors, details, actions));
+    const wasHidden = this.#details.hidden;
+    this.#details.hidden = false;
+    // The panel takes room from the drawing.
+    if (wasHidden) this.#scrollTo(n);
+  }
+
+  /** The events that have happened as far as the run is shown. */
+  get #shown(): readonly LadderEvent[] {
+    return this.#ladder.events.slice(0, this.#upTo);
+  }
+
+  #showUpTo(upTo: number): void {
+    this.#upTo = upTo;
+    this.#drawnWidth = 0;
+    this.#showHead();
+    this.#redraw();
+  }
+
+  #showHead(): void {
+    const { events } = this.#ladder;
+    const isWhole = this.#upTo >= events.length;
+    const head = isWhole ? banner(this.#ladder, this.#causes) : stopped(this.#upTo, events.length);
+    this.#head.replaceWith(head);
+    this.#head = head;
+    const twin = asText({ ...this.#ladder, events: this.#shown });
+    this.#twin.replaceWith(twin);
+    this.#twin = twin;
+    this.#toolbar.showStep(this.#upTo, events.length);
   }
 
   #show(): void {
     document.body.classList.remove('as-text');
     const { events } = this.#ladder;
     const empty = message('empty', 'The run ended before anything happened: there is nothing to draw.');
-    const parts = events.length === 0 ? [empty] : [this.#scroller, asText(this.#ladder), this.#details];
-    const head = html(
-      'div',
-      { class: 'top' },
-      banner(this.#ladder, this.#causes),
-      ...(events.length === 0 ? [] : [this.#toolbar.element]),
-    );
-    document.body.replaceChildren(head, ...parts, this.#tooltip.element);
+    const work = html('div', { class: 'work' }, this.#scroller, this.#twin, this.#details);
+    const head = html('div', { class: 'top' }, this.#head, ...(events.length === 0 ? [] : [this.#toolbar.element]));
+    document.body.replaceChildren(head, events.length === 0 ? empty : work, this.#tooltip.element);
+    this.#showHead();
     this.#drawnWidth = 0;
     this.#redraw();
     this.#resized.observe(this.#scroller);
@@ -106,7 +174,11 @@ export class LadderPage {
     this.#drawnWidth = width;
     if (!this.#isZoomChosen) this.#zoom = Math.max(READABLE_ZOOM, this.#fitting());
     // Failed labels and requests are bold; measuring all as bold leaves a little more air and never cuts.
-    const placed = layout(this.#ladder, { width: width / this.#zoom, measure: text => widthOf(text, true) });
+    const placed = layout(this.#ladder, {
+      width: width / this.#zoom,
+      measure: text => widthOf(text, true),
+      upTo: this.#upTo,
+    });
     this.#layout = placed;
     this.#chart = drawChart(placed, this.#ladder, this.#zoom);
     const corner = html('div', { class: 'corner', 'aria-hidden': 'true' }, html('span', {}, 's'));
@@ -140,7 +212,7 @@ export class LadderPage {
   }
 
   #actionOf(key: string): (() => void) | undefined {
-    const { events } = this.#ladder;
+    const events = this.#shown;
     const at = events.findIndex(event => event.n === this.#selected);
     switch (key) {
       case 'ArrowDown':
@@ -165,6 +237,14 @@ export class LadderPage {
         return () => this.#setZoom(this.#zoom / ZOOM_STEP);
       case '0':
         return () => this.#setZoom(1);
+      case 's':
+        return () => this.step(1);
+      case 'b':
+        return () => this.step(-1);
+      case 'e':
+        return () => this.step(Number.POSITIVE_INFINITY);
+      case 'r':
+        return () => this.runTo(this.#selected ?? this.#upTo);
       default:
         return undefined;
     }
@@ -172,7 +252,7 @@ export class LadderPage {
 
   /** Selects by place in the run; the transcript follows. */
   #move(at: number): void {
-    const { events } = this.#ladder;
+    const events = this.#shown;
     const event = events[Math.max(0, Math.min(at, events.length - 1))];
     if (!event) return;
     this.select(event.n);
@@ -245,7 +325,8 @@ export class LadderPage {
   #save(): void {
     const selected = this.#selected === undefined ? {} : { selected: this.#selected };
     const zoom = this.#isZoomChosen ? { zoom: this.#zoom } : {};
-    this.#host.save({ run: this.#run, ...zoom, ...selected });
+    const upTo = this.#upTo < this.#ladder.events.length ? { upTo: this.#upTo } : {};
+    this.#host.save({ run: this.#run, ...zoom, ...selected, ...upTo });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LadderEvent } from '../../../../../server/src/common/protocol.ts';
 import { KIND_NAMES } from '../events.ts';
 import { html, svg } from './dom.ts';
+import { type GlyphName, icon } from './glyphs.ts';
 
 /** What the buttons do. */
 export interface ToolbarActions {
@@ -8,11 +9,14 @@ export interface ToolbarActions {
   readonly fit: () => void;
   /** Switches between drawing and text; gives whether the text is shown now. */
   readonly toggleText: () => boolean;
+  /** Shows so many events more or fewer; all or one for infinity. */
+  readonly step: (by: number) => void;
 }
 
 export interface Toolbar {
   readonly element: HTMLElement;
   readonly showZoom: (zoom: number) => void;
+  readonly showStep: (upTo: number, total: number) => void;
 }
 
 export const ZOOM_STEP = 1.15;
@@ -38,13 +42,38 @@ export function toolbar(events: readonly LadderEvent[], actions: ToolbarActions)
     button('Fit', 'Fit all lanes into the view', actions.fit),
     text,
   );
+  const [steps, showStep] = stepButtons(actions.step);
   return {
-    element: html('div', { class: 'toolbar' }, legend, buttons),
+    element: html('div', { class: 'toolbar' }, legend, steps, buttons),
+    showStep,
     showZoom: zoom => level.replaceChildren(`${Math.round(zoom * 100)} %`),
   };
 }
 
-function button(label: string, title: string, action: () => void): HTMLButtonElement {
+function stepButtons(step: ToolbarActions['step']): [HTMLElement, Toolbar['showStep']] {
+  const place = html('span', { class: 'level', 'aria-live': 'polite' });
+  const glyphButton = (name: GlyphName, title: string, by: number) => button(icon(name), title, () => step(by));
+  const first = glyphButton('first', 'Back to the first event', Number.NEGATIVE_INFINITY);
+  const back = glyphButton('back', 'Step back (B)', -1);
+  const next = glyphButton('next', 'Step (S)', 1);
+  const last = glyphButton('last', 'Run to the end (E)', Number.POSITIVE_INFINITY);
+  const element = html('div', { class: 'steps', role: 'group', 'aria-label': 'Steps' }, first, back, place, next, last);
+  const showStep = (upTo: number, total: number) => {
+    place.replaceChildren(`${upTo} / ${total}`);
+    place.setAttribute('aria-label', `Event ${upTo} of ${total}`);
+    for (const [each, off] of [
+      [first, upTo <= 1],
+      [back, upTo <= 1],
+      [next, upTo >= total],
+      [last, upTo >= total],
+    ] as const) {
+      each.disabled = off;
+    }
+  };
+  return [element, showStep];
+}
+
+function button(label: string | Node, title: string, action: () => void): HTMLButtonElement {
   const element = html('button', { type: 'button', title, 'aria-label': title }, label);
   element.addEventListener('click', action);
   return element;

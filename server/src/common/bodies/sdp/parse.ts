@@ -142,7 +142,8 @@ function readLine(builder: Builder, start: number, end: number): SdpLine | undef
   // A name of a session or a description may be blank; anywhere else white space after "=" is a mistake.
   if (/[ \t]/.test(text[valueStart] ?? '') && valueStart < end && row?.value.endsWith(':text}') !== true) {
     while (valueStart < end && /[ \t]/.test(text[valueStart] ?? '')) valueStart++;
-    builder.error('sdp-line-space', equals + 1, valueStart);
+    // White space on both sides is one mistake.
+    if (builder.errors.length === errors) builder.error('sdp-line-space', equals + 1, valueStart);
   }
   if (!row) builder.error('sdp-line-type', start, start + 1, type);
   const attribute = type === 'a' ? readAttribute(builder, valueStart, end) : undefined;

@@ -30,14 +30,19 @@ export function buildChallenge(input: BenchInput): readonly TextEdit[] | Refusal
     'SIP/2.0 401 Unauthorized',
     ...copied(message, input.random),
     `WWW-Authenticate: ${challenge}`,
-    ...securityServer(message, input),
+    ...securityServer(message, input).map(value => `Security-Server: ${value}`),
     'Content-Length: 0',
   ];
   const { position, text } = insertionBelow(input.document, index, lines.join('\n'));
   return [{ range: { start: position, end: position }, newText: text }];
 }
 
-function challengeFor(subscriber: Subscriber, message: SipMessage, { random }: BenchInput): string | undefined {
+/** Value of WWW-Authenticate; undefined for a subscriber without keys and password. */
+export function challengeFor(
+  subscriber: Subscriber,
+  message: SipMessage,
+  { random }: Pick<BenchInput, 'random'>,
+): string | undefined {
   const realm = `Digest realm=${quote(realmOf(subscriber, message))}`;
   if (subscriber.hss) {
     const { sqn, amf } = subscriber.hss;
@@ -71,7 +76,10 @@ function copied(message: SipMessage, random: (octets: number) => Uint8Array): st
 }
 
 /** The first pair of algorithms of the P-CSCF that the UE offers, with SPIs and ports of the P-CSCF. */
-function securityServer(message: SipMessage, { configuration, random }: BenchInput): string[] {
+export function securityServer(
+  message: SipMessage,
+  { configuration, random }: Pick<BenchInput, 'configuration' | 'random'>,
+): string[] {
   const offers = headersNamed(message, 'Security-Client')
     .flatMap(header => itemsOf(message, header))
     .filter(item => item.value.toLowerCase() === 'ipsec-3gpp');
@@ -85,7 +93,7 @@ function securityServer(message: SipMessage, { configuration, random }: BenchInp
   // SPIs below 256 are reserved (RFC 4303 §2.1); the second one differs from the first.
   const spi = random(4).reduce((value, octet) => (value * 256 + octet) % 0x7fffff00, 0) + 256;
   const algorithms = `alg=${chosen.alg};ealg=${chosen.ealg};prot=esp;mod=trans`;
-  return [`Security-Server: ipsec-3gpp;q=0.9;${algorithms};spi-c=${spi};spi-s=${spi + 1};port-c=5100;port-s=5101`];
+  return [`ipsec-3gpp;q=0.9;${algorithms};spi-c=${spi};spi-s=${spi + 1};port-c=5100;port-s=5101`];
 }
 
 function pairs({ network }: Configuration): Configuration['network']['pcscf']['securityAlgorithms'] {

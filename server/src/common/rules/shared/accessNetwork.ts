@@ -5,7 +5,12 @@ import type { Facts, In } from './facts.ts';
 
 /** Every access network of the message, those with a malformed parameter included. */
 export function accessNetworksIn(facts: Facts): readonly In<Item>[] {
-  return facts.every('P-Access-Network-Info').flatMap(header => itemsOf(facts.message, header));
+  const { message } = facts;
+  const headers = facts.every('P-Access-Network-Info').filter(
+    // Without its colon the line is no such header field yet.
+    ({ hasErrors, start }) => !hasErrors || !message.errors.some(error => error.start === start),
+  );
+  return headers.flatMap(header => itemsOf(message, header));
 }
 
 export interface CellCoding {

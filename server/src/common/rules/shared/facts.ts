@@ -214,9 +214,9 @@ export class Facts {
 }
 
 /** As many as the dialog rules look at together. What is kept only saves work; it follows from the message. */
-const KEPT = 64;
+export const FACTS_KEPT = 64;
 /** The messages whose facts and views are kept unless somebody releases them earlier, overwritten in turn. */
-const recent: (SipMessage | undefined)[] = new Array<SipMessage | undefined>(KEPT).fill(undefined);
+const recent: (SipMessage | undefined)[] = new Array<SipMessage | undefined>(FACTS_KEPT).fill(undefined);
 let oldest = 0;
 
 export function factsOf(message: SipMessage): Facts {
@@ -234,7 +234,7 @@ function makeFacts(message: SipMessage): Facts {
   const old = recent[oldest];
   if (old !== undefined && old !== message) releaseViews(old);
   recent[oldest] = message;
-  oldest = (oldest + 1) % KEPT;
+  oldest = (oldest + 1) % FACTS_KEPT;
   return facts;
 }
 

@@ -2,6 +2,9 @@
 
 import { nearestHeader } from '../../registry/index.ts';
 import type { Header } from '../../syntax/views.ts';
+import type { Facts } from './facts.ts';
+import { headersInBody } from './headersInBody.ts';
+import { once } from './once.ts';
 
 /** Long traces repeat the same few private names. */
 const known = new Map<string, string | undefined>();
@@ -15,4 +18,16 @@ export function meantHeader({ row, name }: Header): string | undefined {
     known.set(name, nearestHeader(name));
   }
   return known.get(name);
+}
+
+/** The names of header fields that are there after all: misspelt, or behind an empty line. Other rules say so. */
+const meantHeaders = once((facts): ReadonlySet<string> => {
+  const names = new Set(headersInBody(facts).map(({ name }) => name));
+  for (const header of facts.headers) names.add(meantHeader(header) ?? '');
+  return names;
+});
+
+/** Whether the header field is there, or was meant to be. */
+export function isThere(facts: Facts, name: string): boolean {
+  return facts.has(name) || meantHeaders(facts).has(name);
 }

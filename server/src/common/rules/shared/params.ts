@@ -162,3 +162,16 @@ export function nearestParam(header: HeaderRow, nameLower: string): string | und
   const names = (header.params ?? []).map(row => row.name).filter(name => name.length > 3 && !name.endsWith('*'));
   return nearest(nameLower, names);
 }
+
+/** Names shorter than this resemble too much. */
+export const SHORTEST_MISSPELT = 4;
+
+/** Whether the parameter is there after all, misspelt in a header field of this name; another rule says so. */
+export function isMisspelt(facts: Facts, header: string, nameLower: string): boolean {
+  return unknownParamsOf(facts).some(
+    ({ row, param }) =>
+      row.name === header &&
+      param.name.length >= SHORTEST_MISSPELT &&
+      nearestParam(row, param.nameLower)?.toLowerCase() === nameLower,
+  );
+}

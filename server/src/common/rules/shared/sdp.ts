@@ -2,6 +2,7 @@
 
 import { sessionDescriptions } from '../../bodies/index.ts';
 import type { SdpDescription, SdpLine, SdpSection } from '../../bodies/sdp/parse.ts';
+import type { Field } from '../../bodies/sdp/template.ts';
 import { attributesOf, mediaOf } from '../../bodies/sdp/views.ts';
 import type { SipMessage } from '../../syntax/message.ts';
 import { factsOf } from './facts.ts';
@@ -32,4 +33,12 @@ export function valuesOf(
 /** The first word of an attribute value: a payload type, a precondition type. */
 export function firstWord(value: string): string {
   return value.split(' ')[0] ?? '';
+}
+
+/** Dynamic payload types of a media line in use that no a=rtpmap line explains. */
+export function undefinedTypes(section: SdpSection): readonly Field[] {
+  const media = mediaOf(section);
+  if (media === undefined || !isRtp(section) || media.port === 0) return [];
+  const mapped = new Set(valuesOf(section, 'rtpmap').map(one => firstWord(one.value)));
+  return media.formats.filter(({ text }) => Number(text) >= 96 && Number(text) <= 127 && !mapped.has(text));
 }

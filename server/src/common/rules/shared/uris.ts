@@ -12,7 +12,7 @@ export function urisOf(message: SipMessage): readonly Uri[] {
   return urisIn(factsOf(message));
 }
 
-const urisIn = once((facts): readonly Uri[] => {
+export const urisIn = once((facts): readonly Uri[] => {
   const uris: Uri[] = [];
   if (facts.request?.uri !== undefined) uris.push(facts.request.uri);
   for (const { name, shape } of facts.outline.different) {

@@ -43,7 +43,7 @@ export class GprsUe implements Actor {
     const { elements } = message;
     switch (message.name) {
       case 'Power on': {
-        io.note('Phase 1: GPRS attach');
+        io.note('Phase 1: GPRS attach', { phase: true });
         this.#bearer = 'attaching';
         const imsi = this.#options.subscriber?.imsi ?? 'unknown';
         io.abstract('sgsn', { name: 'GMM Attach Request', elements: { IMSI: imsi } }, { clause: 'TS 23.060 §6.5' });
@@ -69,7 +69,7 @@ export class GprsUe implements Actor {
 
   /** The options ask for the P-CSCF's address (TS 24.229 Annex B.2.2.1). */
   #activate(io: Io): void {
-    io.note('Phase 2: PDP context activation');
+    io.note('Phase 2: PDP context activation', { phase: true });
     this.#bearer = 'activating';
     const elements = { APN: 'ims', options: 'P-CSCF address request' };
     io.abstract('sgsn', { name: 'Activate PDP Context Request', elements }, { clause: 'TS 23.060 §9.2.2' });
@@ -77,7 +77,7 @@ export class GprsUe implements Actor {
 
   /** From the options of the context; else by name, which the UE has in its configuration (TS 24.229 §9.2.1). */
   #discover(io: Io, address: string | undefined): void {
-    io.note('Phase 3: unauthenticated registration attempt');
+    io.note('Phase 3: unauthenticated registration attempt', { phase: true });
     if (address !== undefined) {
       this.#found(io, address, 'the PDP context');
       return;
@@ -109,7 +109,7 @@ export class GprsUe implements Actor {
     const enter = (phase: number, title: string): void => {
       if (this.#phase >= phase) return;
       this.#phase = phase;
-      io.note(`Phase ${phase}: ${title}`);
+      io.note(`Phase ${phase}: ${title}`, { phase: true });
     };
     return {
       ...io,

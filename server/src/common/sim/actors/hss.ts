@@ -1,7 +1,7 @@
 /** Home subscriber server: answers Cx requests (TS 29.228 §6). */
 import { concatBytes } from '../../auth/encoding.ts';
 import type { Configuration, Subscriber } from '../../config/configuration.ts';
-import { SERVER_ASSIGNMENT_TYPE, USER_AUTHORIZATION_TYPE } from '../../diameter/cx.ts';
+import { REASON_CODE, SERVER_ASSIGNMENT_TYPE, USER_AUTHORIZATION_TYPE } from '../../diameter/cx.ts';
 import {
   type AvpValues,
   avpMembers,
@@ -110,19 +110,30 @@ export class Hss implements Actor {
     const reason = Number(value) || 0;
     for (const set of this.data.sets) {
       if (set.serverHost === undefined || set.state === 'not-registered') continue;
-      const avps = {
-        'User-Name': set.subscriber.impi,
-        'Public-Identity': set.impus.filter(impu => !this.data.isBarred(set, impu)),
-        'Deregistration-Reason': { 'Reason-Code': reason, 'Reason-Info': REASON_INFO[reason] },
-      };
-      const peer = { host: set.serverHost, realm: this.#configuration.network.homeDomain, named: true };
       // An emergency registration may refuse; then it stands (TS 29.228 §6.1.3.1).
-      const onAnswer: AnswerHandler = answer => {
+      this.#requestTermination(io, set, set.serverHost, reason, answer => {
         if (answer !== undefined && outcomeOf(answer)?.code !== 2001) return;
         Object.assign(set, { state: 'not-registered', serverName: undefined, serverHost: undefined });
-      };
-      this.#peer.request(io, 304, peer, avps, onAnswer, {}, { clause: 'TS 29.228 §6.1.3' });
+      });
     }
+  }
+
+  #requestTermination(io: Io, set: SetRecord, host: string, reason: number, onAnswer: AnswerHandler): void {
+    const avps = {
+      'User-Name': set.subscriber.impi,
+      'Public-Identity': set.impus.filter(impu => !this.data.isBarred(set, impu)),
+      'Deregistration-Reason': { 'Reason-Code': reason, 'Reason-Info': REASON_INFO[reason] },
+    };
+    const peer = { host, realm: this.#configuration.network.homeDomain, named: true };
+    this.#peer.request(io, 304, peer, avps, onAnswer, {}, { clause: 'TS 29.228 §6.1.3' });
+  }
+
+  /** A vector is out: the S-CSCF is stored, and the one that had the user before is told (TS 29.228 §6.3.1 step 5, §8.1.1). */
+  #remember(io: Io, request: Request, set: SetRecord, from: string): void {
+    const before = set.state === 'not-registered' ? undefined : set.serverHost;
+    remember(request, set, from);
+    if (before !== undefined && before !== from)
+      this.#requestTermination(io, set, before, REASON_CODE.NEW_SERVER_ASSIGNED, () => undefined);
   }
 
   #handle(request: Request, io: Io, from: string): Result {
@@ -274,7 +285,7 @@ export class Hss implements Actor {
     }
     const vector = this.data.nextVector(subscriber, io.random('rand').bytes(16));
     if (vector === undefined) return { code: 5012, experimental: false };
-    remember(request, set, from);
+    this.#remember(io, request, set, from);
     return authenticationItem(request, {
       'SIP-Item-Number': 1,
       'SIP-Authentication-Scheme': scheme,

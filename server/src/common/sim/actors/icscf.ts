@@ -76,6 +76,9 @@ export class Icscf implements Actor {
       case 'timer':
         this.#transactions.onTimer(io, event) || this.#resolver.onTimer(io, event) || this.#cx.onTimer(io, event);
         return;
+      case 'refused':
+        this.#transactions.onRefused(io, event);
+        return;
       case 'sip': {
         const transaction = this.#transactions.receive(io, event);
         if (transaction !== undefined) this.#onRequest(io, transaction);
@@ -190,7 +193,7 @@ export class Icscf implements Actor {
     const sentence = `The HSS answers ${kind} ${outcome.code} ${outcome.name}.`;
     const why = because('icscf-uaa', CLAUSE, sentence);
     const isRefusal = outcome.experimental ? outcome.code >= 5001 && outcome.code <= 5004 : outcome.code === 5003;
-    if (isRefusal) return refusal(403, 'Forbidden', why);
+    if (isRefusal) return refusal(403, this.#policy.refusalReasons[outcome.code] ?? 'Forbidden', why);
     return refusal(this.#policy.diameterFailure, this.#policy.diameterFailureReason, why);
   }
 

@@ -21,6 +21,7 @@ import {
   cardOf,
   readChallenge,
   refusalValue,
+  resynchronisationValue,
 } from '../ueChallenge.ts';
 
 export interface MwSourceOptions {
@@ -140,17 +141,11 @@ export class MwSource implements Actor {
     const username = authored.directive('Authorization', 'username') ?? subscriber?.impi ?? '';
     const uri = authored.directive('Authorization', 'uri') ?? authored.requestUri ?? '';
     if (verdict.kind === 'unreadable') return undefined;
+    const cnonce = io.random('cnonce').hex(16);
+    const input = { username, uri, cnonce, nonceCount: formatNonceCount(1), body: '' };
     if (verdict.kind === 'accepted') {
       io.note('AUTN verified, RES computed', { clause: 'TS 33.203 §6.1.1' });
-      const cnonce = io.random('cnonce').hex(16);
-      return answerValue(challenge, {
-        username,
-        uri,
-        cnonce,
-        nonceCount: formatNonceCount(1),
-        secret: verdict.secret,
-        body: '',
-      });
+      return answerValue(challenge, { ...input, secret: verdict.secret });
     }
     const isMac = verdict.kind === 'mac-failure';
     const sentence = isMac
@@ -160,7 +155,7 @@ export class MwSource implements Actor {
       subscriber === undefined ? 0 : this.#configuration.subscribers.findIndex(one => one.impi === subscriber.impi);
     const config = `subscribers.${index}.${isMac ? 'k' : 'sqn'}`;
     this.#reasons.push(because(isMac ? 'ue-mac' : 'ue-sqn', 'TS 33.102 §6.3.3', sentence, { config }));
-    return refusalValue(challenge, { username, uri }, isMac ? undefined : verdict.auts);
+    return isMac ? refusalValue(challenge, input) : resynchronisationValue(challenge, input, verdict.auts);
   }
 
   /** The next request of the same Call-ID: new branches, a new icid (TS 24.229 §5.2.2, §7.2A.5). */

@@ -6,13 +6,22 @@ import type { Actor, Endpoint, Io, Shown, SimEvent, TransportPath } from '../act
 import { type AssociationSet, association, createSet } from '../associations.ts';
 import { isEmergency } from '../identities.ts';
 import { header, type OutgoingMessage, type SipPacket, withHeadersAfter } from '../message.ts';
-import { because } from '../origin.ts';
+import { because, firstPlace } from '../origin.ts';
 import { PcscfProxy } from '../pcscfProxy.ts';
 import { PcscfUsers } from '../pcscfUsers.ts';
+import { quirkPolicy } from '../quirks.ts';
 import { forwardedRegister, responseForUe } from '../registerForwarding.ts';
-import { checkProxied, checkRequest, type Refusal, refusal, refuse, requestedExpiry } from '../requestChecks.ts';
+import {
+  checkContacts,
+  checkProxied,
+  checkRequest,
+  type Refusal,
+  refusal,
+  refuse,
+  requestedExpiry,
+} from '../requestChecks.ts';
 import { Resolver } from '../resolver.ts';
-import type { StateValue } from '../result.ts';
+import type { Because, StateValue } from '../result.ts';
 import {
   chooseOffer,
   ipsecMechanism,
@@ -56,7 +65,8 @@ export class Pcscf implements Actor {
     this.#network = network;
     this.addresses = [network.pcscf.address];
     if (options.isLive) this.port = network.pcscf.port;
-    this.#users = new PcscfUsers(network.pcscf.securityAlgorithms, options.occupied);
+    const { agreementFailure } = quirkPolicy(network.quirks);
+    this.#users = new PcscfUsers(network.pcscf.securityAlgorithms, agreementFailure, options.occupied);
     this.#proxy = new PcscfProxy({
       network,
       users: this.#users,
@@ -69,6 +79,7 @@ export class Pcscf implements Actor {
     if (event.type === 'dns') this.#resolver.onAnswer(io, event);
     if (event.type === 'timer') this.#onTimer(io, event);
     if (event.type === 'sip') this.#onSip(io, event);
+    if (event.type === 'refused') this.#transactions.onRefused(io, event);
   }
 
   #onTimer(io: Io, event: SimEvent & { type: 'timer' }): void {
@@ -104,6 +115,7 @@ export class Pcscf implements Actor {
     const refused =
       checkRequest('pcscf', request) ??
       checkProxied('pcscf', request, OPTIONS) ??
+      checkContacts('pcscf', request) ??
       this.#checkSecurity(request, transaction.path, set);
     if (refused !== undefined) {
       if (set?.state === 'temporary') this.#users.dropTemporary(io, this.#users.ownerOf(set));
@@ -147,14 +159,16 @@ export class Pcscf implements Actor {
     const own = { address: pcscf.address, port: pcscf.port };
     const impi = request.directive('Authorization', 'username') ?? '';
     const { security, hasOutbound = false, line } = this.#options;
+    const hasFlows = hasOutbound && request.tokens('Supported').includes('outbound');
+    const known = this.#users.byAddress(path.source, hasFlows, io.now);
     const arrival = {
       isIpsec: set !== undefined,
       isTls: path.protocol === 'TLS',
-      isKnownAddress: this.#users.byAddress(path.source.address, io.now)?.impi === this.#users.of(request).impi,
+      isKnownAddress: known?.impi === this.#users.of(request).impi,
     };
     const outgoing = forwardedRegister(request, this.#network, {
       via: `SIP/2.0/UDP ${own.address}:${own.port};branch=z9hG4bK-${io.random('branch').hex(16)}`,
-      path: this.#proxy.pathOf(io, impi, hasOutbound && request.tokens('Supported').includes('outbound')),
+      path: this.#proxy.pathOf(io, impi, hasFlows ? `${path.source.address}:${path.source.port}` : undefined),
       icid: io.random('icid').hex(24),
       integrityProtected: integrityFlag(security, request, arrival),
       source: path.source,
@@ -166,6 +180,12 @@ export class Pcscf implements Actor {
       timeout: () => {
         const why = because('pcscf-no-answer', 'RFC 3261 §16.8', 'The home network does not answer the REGISTER.');
         this.#refuse(io, transaction, set, refusal(504, 'Server Time-out', why));
+      },
+      // RFC 3261 §18.1.1 would go back to UDP for the sake of RFC 2543; in IMS everybody has TCP (policy: 513).
+      refused: (reasons: readonly Because[]) => {
+        const sentence = 'The REGISTER is too large for UDP, and the next hop takes no TCP connection.';
+        const why = because('pcscf-transport', 'RFC 3261 §18.1.1, §21.5.7', sentence, firstPlace(...reasons));
+        this.#refuse(io, transaction, set, refusal(513, 'Message Too Large', why));
       },
     };
     this.#transactions.request(io, outgoing, forward, CORE_TIMERS, handlers, { clause: 'TS 24.229 §5.2.2' });
@@ -249,12 +269,17 @@ export class Pcscf implements Actor {
     this.#users.establish(io, user, set, granted);
     const contact = request.addresses('Contact')[0]?.uri?.text;
     if (contact !== undefined) user.contact = contact;
-    user.address = transaction.path.source.address;
-    user.associated = response.addresses('P-Associated-URI').flatMap(address => address.uri?.text ?? []);
-    user.serviceRoute = response.values('Service-Route');
+    const { address, port } = transaction.path.source;
+    user.sources = new Set([...(user.sources ?? []), address, `${address}:${port}`]);
+    const associated = response.addresses('P-Associated-URI').flatMap(one => one.uri?.text ?? []);
+    // Another implicit set of the same user comes on top (TS 24.229 §5.2.2).
+    user.associated = [...new Set([...(user.associated ?? []), ...associated])];
+    const serviceRoute = response.values('Service-Route');
+    const hasMoved = user.serviceRoute !== undefined && user.serviceRoute.join() !== serviceRoute.join();
+    user.serviceRoute = serviceRoute;
     this.#answerUe(io, transaction, set, responseForUe(response), clause);
     // An emergency registration is not watched (TS 24.229 §5.2.3).
-    if (!isEmergency(request)) this.#proxy.watch(io, user);
+    if (!isEmergency(request)) this.#proxy.watch(io, user, hasMoved);
   }
 
   /** On an association the response goes from the client port to the UE's server port (TS 33.203 §7.1). */

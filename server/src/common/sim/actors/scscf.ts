@@ -5,7 +5,16 @@ import type { Actor, Io, Shown, SimEvent } from '../actor.ts';
 import { answerTo, DiameterPeer } from '../diameterPeer.ts';
 import type { OutgoingMessage, SipPacket } from '../message.ts';
 import { because } from '../origin.ts';
-import { checkOptions, checkRequest, type Refusal, refusal, refuse, requestedExpiry } from '../requestChecks.ts';
+import { checkFlows } from '../registerChecks.ts';
+import {
+  checkContacts,
+  checkOptions,
+  checkRequest,
+  type Refusal,
+  refusal,
+  refuse,
+  requestedExpiry,
+} from '../requestChecks.ts';
 import { Resolver } from '../resolver.ts';
 import type { Because, StateValue } from '../result.ts';
 import { Authenticator } from '../scscfAuthentication.ts';
@@ -47,7 +56,7 @@ export class Scscf implements Actor {
       cx: this.#cx,
       assign: (io, identities, type, handler) => service.assign(io, identities, type, handler),
       isRegistered: impi => service.registrar.findByImpi(impi).length > 0,
-      mustReauthenticate: impi => service.reauthenticate.delete(impi),
+      mustReauthenticate: impi => service.reauthenticate.delete(impi) || habits.alwaysChallenges === true,
       habits,
     });
   }
@@ -65,6 +74,9 @@ export class Scscf implements Actor {
         return;
       case 'stimulus':
         if (event.name === 'reauthenticate') this.#service.shorten(io);
+        return;
+      case 'refused':
+        this.#transactions.onRefused(io, event);
         return;
       case 'sip': {
         const transaction = this.#transactions.receive(io, event);
@@ -108,7 +120,7 @@ export class Scscf implements Actor {
   #register(io: Io, transaction: ServerTransaction): void {
     const { request } = transaction;
     const refused =
-      this.#checkBusy() ?? checkContacts(request) ?? this.#checkExpiry(request) ?? this.#service.checkFlows(request);
+      this.#checkBusy() ?? checkContacts('scscf', request) ?? this.#checkExpiry(request) ?? checkFlows(request);
     if (refused !== undefined) {
       this.#refuse(io, transaction, refused);
       return;
@@ -171,15 +183,4 @@ export class Scscf implements Actor {
   state(now: number): StateValue {
     return { ...this.#service.state(now), challenges: this.#authenticator.state() };
   }
-}
-
-/** Rules of Contact in a REGISTER (RFC 3261 §10.2.2, §10.3 step 6). */
-function checkContacts(request: SipPacket): Refusal | undefined {
-  const contacts = request.addresses('Contact');
-  const star = contacts.find(contact => contact.star);
-  if (star === undefined) return undefined;
-  if (contacts.length === 1 && request.value('Expires')?.trim() === '0') return undefined;
-  const sentence = 'Contact "*" must stand alone and needs Expires: 0.';
-  const why = because('scscf-contact-star', 'RFC 3261 §10.2.2', sentence, request.place('Contact', '*'));
-  return refusal(400, 'Bad Contact', why);
 }

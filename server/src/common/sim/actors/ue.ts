@@ -8,25 +8,29 @@ import { isEmergency } from '../identities.ts';
 import type { OutgoingMessage, SipPacket } from '../message.ts';
 import { because } from '../origin.ts';
 import { type QuirkPolicy, quirkPolicy } from '../quirks.ts';
-import { accessNetworkInfo, changedRegister, type RegisterChanges } from '../registerRequests.ts';
+import { accessNetworkInfo, type RegisterChanges, RegisterWriter } from '../registerRequests.ts';
 import { requestedExpiry } from '../requestChecks.ts';
 import type { Because, FlowOutcome, StateValue } from '../result.ts';
 import { ACCESS_TIMERS, type ServerTransaction, Transactions } from '../transactions.ts';
 import {
+  type AnswerInput,
   answerValue,
   askCard,
   type Card,
   type CardVerdict,
   type Challenge,
   cardOf,
+  digestIdentity,
   readChallenge,
   refusalValue,
+  resynchronisationValue,
 } from '../ueChallenge.ts';
 import { UeDigest } from '../ueDigest.ts';
-import { faultyAnswer, faultyRefresh } from '../ueFaults.ts';
+import { autsFault, faultyAnswer, faultyRefresh } from '../ueFaults.ts';
 import { UeReasons } from '../ueReasons.ts';
-import { protectedPath, UeSecurity } from '../ueSecurity.ts';
-import { contactIn, type Registered, UeWatcher } from '../ueWatcher.ts';
+import { beginsAnew, UeRetry } from '../ueRetry.ts';
+import { registerPath, UeSecurity } from '../ueSecurity.ts';
+import { contactIn, hostsOf, type Registered, UeWatcher } from '../ueWatcher.ts';
 
 export interface UeOptions {
   readonly subscriber: Subscriber | undefined;
@@ -34,8 +38,12 @@ export interface UeOptions {
   readonly address: string;
   /** Its only port, as the network is another program, maybe on the same host and no IMS. */
   readonly livePort?: number;
+  /** Subscribes to its registration state also without security associations. */
+  readonly watches?: boolean;
   /** Does not refresh its registration: it is to run out. */
   readonly isLazy?: boolean;
+  /** Tries again when a registration has failed; otherwise the run ends with the failure. */
+  readonly retries?: boolean;
   /** What this UE does wrong. */
   readonly faults?: UeFaults;
 }
@@ -60,21 +68,18 @@ export class Ue implements Actor {
   readonly #card: Card | undefined;
   readonly #security: UeSecurity;
   readonly #watcher: UeWatcher;
+  readonly #writer: RegisterWriter;
   readonly #why: UeReasons;
   readonly #digest: UeDigest | undefined;
+  readonly #retry = new UeRetry();
   /** A TLS session to the P-CSCF stands. */
   #hasTls: boolean;
   #phase: Phase = 'idle';
-  #cseq: number;
-  #callId: string | undefined;
   #badChallenges = 0;
   /** Challenges since the last success. */
   #challenges = 0;
   /** Registrations begun anew because the security agreement failed. */
   #restarts = 0;
-  #expires: number | undefined;
-  /** The registration is to end: also the answer to a challenge asks for that. */
-  #isRemoving = false;
   /** Authorization of the last answer, which refreshes repeat (TS 24.229 §5.1.1.4.2). */
   #authorization: string | undefined;
   #registered: Registered | undefined;
@@ -89,7 +94,7 @@ export class Ue implements Actor {
     this.#faults = options.faults ?? {};
     this.addresses = [options.address];
     if (options.livePort !== undefined) this.port = options.livePort;
-    this.#cseq = options.authored.cseq?.number ?? 1;
+    this.#writer = new RegisterWriter(options.authored, options.address);
     this.#watcher = new UeWatcher(this.#transactions);
     this.#why = new UeReasons(configuration, options.subscriber);
     this.#hasTls = options.authored.vias()[0]?.transport === 'TLS';
@@ -112,16 +117,25 @@ export class Ue implements Actor {
   }
 
   on(event: SimEvent, io: Io): void {
-    if (event.type === 'stimulus') this.#onStimulus(io, event.name);
+    if (event.type === 'stimulus') this.#onStimulus(io, event);
     if (event.type === 'timer') this.#onTimer(io, event);
     if (event.type === 'sip') this.#onSip(io, event);
+    if (event.type === 'refused') this.#transactions.onRefused(io, event);
   }
 
-  #onStimulus(io: Io, name: string): void {
+  #onStimulus(io: Io, { name, value }: SimEvent & { type: 'stimulus' }): void {
     if (name === 'start') this.#sendFirst(io);
     // A user who does not wait for the first registration to end.
     if (name === 'restart') this.#startAgain(io);
     if (name === 're-register') this.#refresh(io, undefined);
+    if (name === 'register-identity') {
+      this.#writer.about = { identity: value };
+      this.#refresh(io, undefined);
+    }
+    if (name === 'open-flow') {
+      this.#writer.about = { flow: { regId: 2, port: Number(value) } };
+      this.#startAgain(io);
+    }
     if (name === 'deregister') this.#refresh(io, 0);
   }
 
@@ -129,17 +143,11 @@ export class Ue implements Actor {
     if (this.#transactions.onTimer(io, event)) return;
     this.#security.onTimer(io, event.name);
     if (event.name === 're-register' && !this.#options.isLazy) this.#refresh(io, undefined);
+    if (event.name === 'retry' && this.#options.retries) this.#startAgain(io);
   }
 
   #onSip(io: Io, event: SimEvent & { type: 'sip' }): void {
-    if (event.path.association !== undefined) {
-      const verdict = this.#security.judge(event.path);
-      if (!verdict.ok) {
-        const why = because('ue-ipsec', 'TS 33.203 §7.1', `IPsec drops the packet: ${verdict.reason}.`);
-        io.note('ESP packet dropped', { kind: 'ipsec', failed: true, because: [why] });
-        return;
-      }
-    }
+    if (!this.#security.admits(io, event.path)) return;
     const transaction = this.#transactions.receive(io, event);
     if (transaction !== undefined) this.#onRequest(io, transaction);
   }
@@ -156,11 +164,9 @@ export class Ue implements Actor {
     this.#security.release(io);
     this.#watcher.forget();
     this.#authorization = undefined;
-    this.#callId = `${io.random('call-id').hex(16)}@${this.#options.address}`;
-    this.#cseq = 0;
-    this.#isRemoving = false;
+    this.#writer.begin(io);
     this.#phase = 'unprotected-sent';
-    const message = this.#next(io, { securityClient: this.#security.renewOffer(io) });
+    const message = this.#writer.next(io, { securityClient: this.#security.renewOffer(io) });
     this.#send(io, message, undefined, { clause: 'TS 24.229 §5.1.1.2.1' });
   }
 
@@ -169,18 +175,13 @@ export class Ue implements Actor {
     if (this.#registered === undefined) return;
     io.stopTimer('re-register', '');
     const set = this.#security.current;
-    const inside = set && {
-      serverPort: set.agreement.ue.portS,
-      address: this.#options.address,
-      securityClient: this.#security.renewOffer(io),
-      securityVerify: this.#security.verifyValue(set),
-      accessNetworkInfo: accessNetworkInfo(this.#network),
-    };
+    if (set !== undefined) this.#security.renewOffer(io);
+    const inside = this.#security.inside(set, this.#network);
     const authorization = this.#digest?.next(io, this.#identity()) ?? this.#authorization;
     this.#phase = 'refreshing';
-    this.#isRemoving = expires === 0;
+    this.#writer.isRemoving = expires === 0;
     const clause = expires === 0 ? 'TS 24.229 §5.1.1.6.2' : 'TS 24.229 §5.1.1.4.2';
-    const next = this.#next(io, { authorization, ...inside, ...this.#overTls() });
+    const next = this.#writer.next(io, { authorization, ...inside, ...this.#overTls() });
     const { message, because: reasons } = faultyRefresh(next, this.#faults);
     this.#reasons.push(...reasons);
     this.#send(io, message, set, { clause, because: reasons });
@@ -188,30 +189,31 @@ export class Ue implements Actor {
 
   #pathFor(set: AssociationSet | undefined): TransportPath {
     const { authored, address } = this.#options;
+    const port = this.#writer.about.flow?.port;
     const { pcscf } = this.#network;
-    const via = authored.vias()[0];
-    const protocol = this.#hasTls ? 'TLS' : via?.transport === 'TCP' ? 'TCP' : 'UDP';
-    const source = { address, port: via?.port ?? 5060 };
-    // TLS has a port of its own (RFC 3261 §18.2.1).
-    const port = this.#hasTls ? 5061 : pcscf.port;
-    const clear = { protocol, source, destination: { address: pcscf.address, port } } as const;
-    return (set && protectedPath(set, protocol)) ?? clear;
+    return registerPath(set, { via: authored.vias()[0], port, address, pcscf, hasTls: this.#hasTls });
   }
 
   #send(io: Io, message: OutgoingMessage, set: AssociationSet | undefined, shown: Shown): void {
     const handlers = {
       response: (response: SipPacket) => this.#onResponse(io, response),
       timeout: () => this.#onSilence(io),
+      refused: (reasons: readonly Because[]) => {
+        this.#end('failed', undefined, 'No connection', [this.#why.noConnection(), ...reasons]);
+        this.#security.dropTemporary(io);
+      },
     };
     this.#transactions.request(io, message, this.#pathFor(set), ACCESS_TIMERS, handlers, shown);
   }
 
   #onSilence(io: Io): void {
-    const clause = 'TS 24.229 table 7.7.1, RFC 3261 §17.1.2.2';
-    const why = because('ue-timer-f', clause, 'No final answer came within 128 s.');
+    const why = this.#why.silence();
+    const wasRefresh = this.#isRefresh;
     this.#end('failed', undefined, 'No answer', [why]);
-    io.note('Timer F: no answer to REGISTER', { kind: 'timer', failed: true, clause, because: [why] });
+    io.note('Timer F: no answer to REGISTER', { kind: 'timer', failed: true, clause: why.spec, because: [why] });
     this.#security.dropTemporary(io);
+    if (wasRefresh) this.#beginAnew(io, [why]);
+    else this.#retry.later(io);
   }
 
   #end(status: FlowOutcome['status'], code: number | undefined, reason: string, reasons: readonly Because[]): void {
@@ -231,35 +233,46 @@ export class Ue implements Actor {
       return;
     }
     this.#security.dropTemporary(io);
-    if (status === 423) this.#onTooBrief(io, response);
-    else this.#end('rejected', status, response.reason, response.because);
+    if (status === 423) {
+      this.#onTooBrief(io, response);
+      return;
+    }
+    const wasRefresh = this.#isRefresh;
+    this.#end('rejected', status, response.reason, response.because);
+    if (wasRefresh && beginsAnew(status)) this.#beginAnew(io, response.because);
+    else if (!wasRefresh) this.#retry.later(io, response);
+  }
+
+  /** A refresh of what is registered; not its removal. */
+  get #isRefresh(): boolean {
+    return this.#registered !== undefined && !this.#writer.isRemoving;
+  }
+
+  /** The network has lost the registration or cannot refresh it: an initial one (TS 24.229 §5.1.1.4.1). */
+  #beginAnew(io: Io, reasons: readonly Because[]): void {
+    this.#reasons.push(...reasons);
+    this.#registered = undefined;
+    io.note('The refresh has failed: registers anew', { clause: 'TS 24.229 §5.1.1.4.1', because: reasons });
+    this.#startAgain(io);
   }
 
   /** 423: once more with the expiry that the registrar wants (TS 24.229 §5.1.1.2.1). */
   #onTooBrief(io: Io, response: SipPacket): void {
     const minimum = response.integer('Min-Expires');
-    if (minimum === undefined || (this.#expires ?? 0) >= minimum) {
+    if (minimum === undefined || (this.#writer.expires ?? 0) >= minimum) {
       this.#end('rejected', 423, response.reason, response.because);
       return;
     }
     this.#reasons.push(...response.because);
-    this.#expires = minimum;
+    this.#writer.expires = minimum;
     const clause = 'TS 24.229 §5.1.1.2.1';
     io.note(`Asks again for ${minimum} s`, { clause, because: response.because });
     this.#phase = 'unprotected-sent';
-    this.#send(io, this.#next(io, {}), this.#security.current, { clause });
-  }
-
-  /** The author's REGISTER as a new request of the same Call-ID. */
-  #next(io: Io, changes: Partial<RegisterChanges>): OutgoingMessage {
-    this.#cseq++;
-    const branch = `z9hG4bK-${io.random('branch').hex(16)}`;
-    const expires = this.#isRemoving ? 0 : this.#expires;
-    const common = { cseq: this.#cseq, branch, callId: this.#callId, expires };
-    return changedRegister(this.#options.authored, { ...common, ...changes });
+    this.#send(io, this.#writer.next(io, {}), this.#security.current, { clause });
   }
 
   #onChallenge(io: Io, response: SipPacket): void {
+    this.#reasons.push(...response.because);
     const reading = readChallenge(response);
     const unusable = (rule: string, spec: string, message: string): void =>
       this.#end('failed', 401, 'Challenge not usable', [because(rule, spec, message)]);
@@ -280,8 +293,7 @@ export class Ue implements Actor {
     const verdict = askCard(this.#card, this.#network, challenge, checks);
     this.#challenges++;
     if (this.#challenges > CHALLENGES) {
-      const sentence = `The UE was challenged ${this.#challenges} times without an end.`;
-      this.#end('failed', 401, 'Challenged again and again', [because('ue-challenges', 'RFC 3261 §22.1', sentence)]);
+      this.#end('failed', 401, 'Challenged again and again', [this.#why.endless(this.#challenges)]);
     } else if (verdict.kind === 'accepted') {
       this.#badChallenges = 0;
       this.#answer(io, response, challenge, verdict);
@@ -330,28 +342,28 @@ export class Ue implements Actor {
       this.#end('failed', 401, 'Network not authentic', []);
       return;
     }
-    const authorization = refusalValue(challenge, this.#identity(), resynchronise?.auts);
+    const authorization =
+      resynchronise === undefined
+        ? refusalValue(challenge, this.#identity())
+        : resynchronisationValue(challenge, this.#answerInput(io), resynchronise.auts);
     this.#phase = 'unprotected-sent';
     const set = this.#security.current;
     const securityClient = this.#security.renewOffer(io);
     const securityVerify = set && this.#security.verifyValue(set);
-    const refused = faultyAnswer(this.#next(io, { authorization, securityClient, securityVerify }), this.#autsFault());
+    const refused = faultyAnswer(
+      this.#writer.next(io, { authorization, securityClient, securityVerify }),
+      autsFault(this.#faults),
+    );
     this.#send(io, refused.message, set, { clause: 'TS 24.229 §5.1.1.5.3', because: refused.because });
   }
 
-  /** Only a fault of AUTS concerns a refusal. */
-  #autsFault(): UeFaults {
-    const { corrupt } = this.#faults;
-    return corrupt?.parameter === 'auts' ? { corrupt } : {};
+  #identity(): { username: string; uri: string } {
+    return digestIdentity(this.#options.authored, this.#options.subscriber, this.#network);
   }
 
-  /** What the author wrote as credentials goes into the digest as it stands. */
-  #identity(): { username: string; uri: string } {
-    const { authored } = this.#options;
-    return {
-      username: authored.directive('Authorization', 'username') ?? this.#options.subscriber?.impi ?? '',
-      uri: authored.directive('Authorization', 'uri') ?? authored.requestUri ?? '',
-    };
+  #answerInput(io: Io): Omit<AnswerInput, 'secret'> {
+    const { body } = this.#options.authored;
+    return { ...this.#identity(), cnonce: io.random('cnonce').hex(16), nonceCount: formatNonceCount(1), body };
   }
 
   #answer(io: Io, response: SipPacket, challenge: Challenge, keys: CardVerdict & { kind: 'accepted' }): void {
@@ -361,20 +373,8 @@ export class Ue implements Actor {
       this.#onNoAgreement(io, set);
       return;
     }
-    this.#authorization = answerValue(challenge, {
-      ...this.#identity(),
-      cnonce: io.random('cnonce').hex(16),
-      nonceCount: formatNonceCount(1),
-      secret: keys.secret,
-      body: this.#options.authored.body,
-    });
-    const inside = set && {
-      serverPort: set.agreement.ue.portS,
-      address: this.#options.address,
-      securityClient: this.#security.offer,
-      securityVerify: this.#security.verifyValue(set),
-      accessNetworkInfo: accessNetworkInfo(this.#network),
-    };
+    this.#authorization = answerValue(challenge, { ...this.#answerInput(io), secret: keys.secret });
+    const inside = this.#security.inside(set, this.#network);
     this.#phase = 'protected-sent';
     const unprotected = this.#faults.answersUnprotected;
     if (unprotected !== undefined) this.#reasons.push(unprotected);
@@ -396,7 +396,7 @@ export class Ue implements Actor {
 
   /** The answer to a challenge, with what a fault makes of it. */
   #sendAnswer(io: Io, changes: Partial<RegisterChanges>, set: AssociationSet | undefined): void {
-    const message = this.#next(io, changes);
+    const message = this.#writer.next(io, changes);
     const { message: sent, because: reasons } = faultyAnswer(message, this.#faults);
     this.#reasons.push(...reasons);
     this.#send(io, sent, set, { clause: 'TS 24.229 §5.1.1.5.1', because: reasons });
@@ -405,16 +405,18 @@ export class Ue implements Actor {
   #onRegistered(io: Io, response: SipPacket): void {
     const contacts = response.addresses('Contact');
     const isProtected = (this.#security.temporary ?? this.#security.current) !== undefined;
-    const mine = contacts.findIndex(contact => this.#isOwnContact(contact.uri?.host, isProtected));
+    const hosts = isProtected ? [this.#options.address] : hostsOf(this.#options.authored);
+    const port = this.#writer.about.flow?.port;
+    const mine = contacts.findIndex(
+      ({ uri }) => hosts.includes(uri?.host ?? '?') && (port === undefined || uri?.port === port),
+    );
     const granted = mine < 0 ? undefined : (requestedExpiry(response, mine).seconds ?? 0);
-    if (granted === 0 || (granted === undefined && this.#isRemoving)) {
-      this.#onDeregistered(io, response.reason, response.status);
+    if (granted === 0 || (granted === undefined && this.#writer.isRemoving)) {
+      this.#onDeregistered(io, response.reason, response.because, response.status);
       return;
     }
     if (granted === undefined) {
-      const found = contacts.map(contact => contact.uri?.text).join(', ');
-      const sentence = `No Contact of the 200 is the one that was registered (${found || 'there is none'}).`;
-      const why = because('ue-contact', 'TS 24.229 §5.1.1.2.1', sentence);
+      const why = this.#why.foreignContact(contacts.map(contact => contact.uri?.text).join(', '));
       this.#end('failed', response.status, 'Contact not registered', [why]);
       return;
     }
@@ -426,6 +428,7 @@ export class Ue implements Actor {
     }
     this.#badChallenges = 0;
     this.#challenges = 0;
+    this.#retry.reset(io);
     this.#security.establish(io, granted);
     this.#registered = {
       contact: contacts[mine]?.uri?.text ?? '',
@@ -440,35 +443,32 @@ export class Ue implements Actor {
     this.#subscribe(io);
   }
 
-  #isOwnContact(host: string | undefined, isProtected: boolean): boolean {
-    const authored = this.#options.authored.addresses('Contact').map(contact => contact.uri?.host);
-    return host !== undefined && (isProtected ? host === this.#options.address : authored.includes(host));
-  }
-
   /** Nothing is registered any more: associations and subscription go with it (TS 24.229 §5.1.1.6.2). */
-  #onDeregistered(io: Io, reason: string, code?: number): void {
+  #onDeregistered(io: Io, reason: string, why: readonly Because[], code?: number): void {
     this.#registered = undefined;
-    this.#isRemoving = false;
+    this.#writer.isRemoving = false;
     this.#watcher.forget();
     this.#security.release(io);
     io.stopTimer('re-register', '');
-    this.#end('deregistered', code, reason, []);
+    this.#end('deregistered', code, reason, why);
   }
 
   /** SUBSCRIBE to the own registration; not for emergency registrations (TS 24.229 §5.1.1.3, §5.1.6). */
   #subscribe(io: Io): void {
     const set = this.#security.current;
-    if (set === undefined || this.#registered === undefined || isEmergency(this.#options.authored)) return;
-    this.#watcher.subscribe(io, this.#registered, set, {
-      path: this.#pathFor(set),
+    const watches = set !== undefined || this.#options.watches === true;
+    if (!watches || this.#registered === undefined || isEmergency(this.#options.authored)) return;
+    const agreed = set && {
+      own: { address: set.agreement.ue.address, port: set.agreement.ue.portS },
       securityVerify: this.#security.verifyValue(set) ?? '',
       accessNetworkInfo: accessNetworkInfo(this.#network),
-    });
+    };
+    this.#watcher.subscribe(io, this.#registered, this.#pathFor(set), agreed);
   }
 
   #onRequest(io: Io, transaction: ServerTransaction): void {
     const document = this.#watcher.answer(io, transaction, this.#security.current);
-    const own = document && contactIn(document, this.#registered?.contact ?? '');
+    const own = document && contactIn(document, this.#registered);
     if (own?.event === 'shortened') {
       io.note('The network asks for a new authentication', { clause: 'TS 24.229 §5.1.1.5A' });
       this.#refresh(io, undefined);
@@ -479,7 +479,7 @@ export class Ue implements Actor {
       this.#startAgain(io);
     } else if (own?.state === 'terminated') {
       io.note(`The network has ended the registration (${own.event})`, { clause: 'TS 24.229 §5.1.1.7' });
-      this.#onDeregistered(io, `Deregistered by the network (${own.event})`);
+      this.#onDeregistered(io, `Deregistered by the network (${own.event})`, transaction.request.because);
     }
   }
 
@@ -487,7 +487,7 @@ export class Ue implements Actor {
     return {
       phase: this.#phase,
       subscriber: this.#options.subscriber?.name ?? null,
-      cseq: this.#cseq,
+      cseq: this.#writer.cseq,
       highestSqn: (this.#card?.usim.highest ?? 0).toString(16).padStart(12, '0'),
       contact: this.#registered?.contact ?? null,
       registered: (this.#registered?.until ?? 0) > now,

@@ -219,6 +219,24 @@ export const ACCESS_FLOWS: readonly Flow[] = [
       register(context, 'ipsec', { pcscf: { hasOutbound: context.faults.access.noOutbound === undefined } }),
   },
   {
+    id: 'ims-outbound-flows',
+    title: 'Two flows of one user agent',
+    spec: 'RFC 5626 §4.2, §5.2, §6; TS 24.229 §5.4.1.2.2',
+    description:
+      'The UE opens a second flow (reg-id=2) from another port: both are bound, and each has a flow token of its own in Path.',
+    credentials: 'password',
+    isHome: true,
+    ownRegister: subscriber =>
+      registerText(subscriber, { supported: 'path, outbound', contactParameters: ';reg-id=1', expires: 3600 }),
+    build: context =>
+      register(
+        context,
+        'digest',
+        { pcscf: { hasOutbound: context.faults.access.noOutbound === undefined } },
+        { name: 'open-flow', value: '5062', at: LATER },
+      ),
+  },
+  {
     id: 'ims-several-contacts',
     title: 'One REGISTER with two contacts',
     spec: 'RFC 3261 §10.2.1, §10.3',

@@ -1,6 +1,6 @@
 /** What happens to a registration that stands: refresh, new authentication, removal by either side, expiry. */
 import type { Flow, Stimulus } from '../flow.ts';
-import { imsNetwork } from '../network.ts';
+import { imsNetwork, type NetworkOptions } from '../network.ts';
 
 /** After the registration and its subscriptions have settled. */
 const LATER = 10_000;
@@ -9,11 +9,12 @@ const LATER = 10_000;
 function afterRegistration(
   about: Omit<Flow, 'build'>,
   stimulus: Omit<Stimulus, 'actor' | 'at'> & { readonly actor?: string },
+  options: NetworkOptions = {},
 ): Flow {
   return {
     ...about,
     build(context) {
-      const { source, actors } = imsNetwork(context, 'ipsec');
+      const { source, actors } = imsNetwork(context, 'ipsec', options);
       const actor =
         stimulus.actor === 'scscf'
           ? (context.configuration.network.scscf[0]?.name ?? '')
@@ -40,6 +41,30 @@ const reRegistration = afterRegistration(
       'The UE refreshes its registration inside the association; the S-CSCF trusts integrity-protected="yes".',
   },
   { name: 're-register' },
+);
+
+const challengedReRegistration = afterRegistration(
+  {
+    id: 'ims-re-registration-challenged',
+    title: 'Re-registration with a new challenge',
+    spec: 'TS 24.229 §5.4.1.2.1, §5.1.1.5.1; TS 33.203 §6.1.1, §7.4',
+    description:
+      'The UE refreshes inside the association, the S-CSCF wants a new vector answered; new associations replace the old ones.',
+  },
+  { name: 're-register' },
+  { scscf: { alwaysChallenges: true } },
+);
+
+const regEvent = afterRegistration(
+  {
+    id: 'ims-reg-event',
+    title: 'UE, P-CSCF and application servers watch a registration',
+    spec: 'RFC 3680; TS 24.229 §5.1.1.3, §5.2.3, §5.4.2.1, §5.7.1.1',
+    description:
+      'Three kinds of subscribers to the reg event package; when the UE de-registers, P-CSCF and servers are notified.',
+  },
+  { name: 'deregister' },
+  { as: { subscribes: true } },
 );
 
 const reAuthentication = afterRegistration(
@@ -120,6 +145,8 @@ const week: Flow = {
 
 export const LIFE_CYCLE: readonly Flow[] = [
   reRegistration,
+  challengedReRegistration,
+  regEvent,
   reAuthentication,
   deregistration,
   ...networkDeregistrations,

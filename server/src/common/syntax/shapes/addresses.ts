@@ -49,11 +49,21 @@ function starOrAddress(s: Scanner): void {
     address(s);
     return;
   }
-  const node = s.open(KIND.address, s.pos);
-  s.leaf(KIND.star, s.pos, s.pos + 1);
+  const start = s.pos;
+  const node = s.open(KIND.address, start);
+  s.leaf(KIND.star, start, start + 1);
   s.pos++;
   semicolonParams(s);
   s.close(node, s.pos);
+  s.skipLws();
+  if (s.peek() === COMMA || isInList(s, start)) s.error('star-not-alone', start, start + 1);
+}
+
+/** A comma stands before `start`. */
+function isInList(s: Scanner, start: number): boolean {
+  let pos = start - 1;
+  while (pos > s.origin && is(s.text.charCodeAt(pos), LWS)) pos--;
+  return s.text.charCodeAt(pos) === COMMA;
 }
 
 /** The star at `pos` is not the beginning of a display name. */
@@ -123,6 +133,13 @@ function addrSpec(s: Scanner): void {
     end++;
   }
   const errors = s.errors.length;
+  if (end > start && s.text.charCodeAt(end - 1) === GREATER) {
+    uri(s, end - 1);
+    s.errors.length = errors;
+    s.error('angle-unopened', start, end);
+    s.pos = end;
+    return;
+  }
   uri(s, end);
   if (s.peek() !== QUESTION) {
     if (s.known?.needsBrackets && s.errors.length === errors) s.error('angle-missing', start, end);

@@ -8,7 +8,11 @@ import { commaList } from './lists.ts';
 
 /** word ["@" word]. */
 export function callId(s: Scanner): void {
+  const start = s.pos;
+  const errors = s.errors.length;
   identifier(s);
+  s.skipLws();
+  if (!s.atEnd() && s.errors.length === errors) s.error('call-id-malformed', start, s.limit);
 }
 
 /** callid *(SEMI param). */

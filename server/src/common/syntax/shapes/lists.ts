@@ -2,20 +2,28 @@
 
 import { COMMA } from '../chars.ts';
 import { KIND } from '../kinds.ts';
+import { isPairAt } from '../params.ts';
 import type { Scanner } from '../scanner.ts';
 
 /** element *(COMMA element); an empty element and text after an element are marked, then the list goes on. */
 export function commaList(s: Scanner, element: (s: Scanner) => void): void {
+  let comma = -1;
   for (;;) {
     s.skipLws();
     if (s.peek() === COMMA || s.atEnd()) emptyElements(s);
     if (s.atEnd()) return;
     const errors = s.errors.length;
+    const start = s.pos;
     element(s);
     s.skipLws();
+    if (!s.atEnd() && s.peek() !== COMMA) strayText(s, errors);
+    if (s.errors.length > errors && comma >= 0 && isPairAt(s, start)) {
+      // `;expires=60` was meant, and all of its faults come from the comma.
+      s.errors.length = errors;
+      s.error('comma-for-semicolon', comma, comma + 1);
+    }
     if (s.atEnd()) return;
-    if (s.peek() !== COMMA) strayText(s, errors);
-    if (s.atEnd()) return;
+    comma = s.pos;
     s.pos++;
   }
 }

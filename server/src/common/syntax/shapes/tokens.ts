@@ -1,6 +1,6 @@
 /** Values built of tokens, quoted strings and parameters (RFC 3261 §25.1 and the many headers that copy it). */
 
-import { BACKSLASH, COMMA, is, LPAREN, LWS, QUOTE, RPAREN, SEMI, SLASH, STAR } from '../chars.ts';
+import { BACKSLASH, COMMA, is, LPAREN, LWS, QUOTE, RPAREN, SEMI, SLASH, STAR, WORD } from '../chars.ts';
 import { KIND } from '../kinds.ts';
 import { parameter, semicolonParams } from '../params.ts';
 import type { Scanner } from '../scanner.ts';
@@ -80,11 +80,16 @@ export function commaParamList(s: Scanner): void {
 
 /** type "/" subtype *(SEMI param) (RFC 3261 §20.15). */
 export function mediaType(s: Scanner): void {
-  mediaItem(s);
+  // m-parameter has a value; only accept-param may be a flag.
+  mediaItem(s, true);
 }
 
 export function mediaRangeList(s: Scanner): void {
-  commaList(s, mediaItem);
+  commaList(s, mediaRange);
+}
+
+function mediaRange(s: Scanner): void {
+  mediaItem(s, false);
 }
 
 /** token *(SEMI token) (RFC 3323 §4.2). */
@@ -147,8 +152,9 @@ function commaParam(s: Scanner): void {
   parameter(s, COMMA);
 }
 
-function mediaItem(s: Scanner): void {
-  const node = s.open(KIND.item, s.pos);
+function mediaItem(s: Scanner, needValues: boolean): void {
+  const start = s.pos;
+  const node = s.open(KIND.item, start);
   if (s.token(KIND['media-type'], 'media-type-malformed')) {
     const before = s.pos;
     s.skipLws();
@@ -158,10 +164,11 @@ function mediaItem(s: Scanner): void {
       s.token(KIND['media-subtype'], 'media-type-malformed');
     } else {
       s.pos = before;
-      s.missing('media-type-malformed');
+      s.leaf(KIND.missing, before, before);
+      s.error('media-type-malformed', start, Math.max(before, s.run(WORD)));
     }
   }
-  semicolonParams(s);
+  semicolonParams(s, needValues);
   s.close(node, s.pos);
 }
 

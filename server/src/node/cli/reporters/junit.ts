@@ -21,7 +21,7 @@ function suite(file: CheckedFile): string {
 }
 
 /** Escapes for XML; characters that XML 1.0 does not have become U+FFFD. */
-function attribute(text: string): string {
+export function attribute(text: string): string {
   return (
     text
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to replace

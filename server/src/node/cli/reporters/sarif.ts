@@ -61,7 +61,10 @@ function results(file: CheckedFile, indexes: ReadonlyMap<string, number>): unkno
             relatedLocations: related.map((one, id) => ({
               id,
               message: { text: one.message },
-              physicalLocation: { artifactLocation, region: region(one.range) },
+              physicalLocation: {
+                artifactLocation: one.path === undefined ? artifactLocation : { uri: uriOf(one.path) },
+                region: region(one.range),
+              },
             })),
           }),
       ...(fix === undefined ? {} : { fixes: [repair(fix, artifactLocation)] }),

@@ -34,7 +34,8 @@ function fileBlocks(file: CheckedFile, style: ReportStyle): string[] {
     if (file.text !== undefined) lines.push(...excerpt(finding, lineAt(finding.range.start.line), gutter, style));
     const note = (format: Format, value: string) => `${' '.repeat(gutter)} ${paint(format, `= ${value}`, style)}`;
     for (const related of finding.related) {
-      lines.push(note('dim', `${placeOf(file, related.range.start)}: ${visible(related.message)}`));
+      const place = placeOf({ path: related.path ?? file.path }, related.range.start);
+      lines.push(note('dim', `${place}: ${visible(related.message)}`));
     }
     if (finding.fix) lines.push(note('green', `fix: ${visible(finding.fix.title)}`));
     return `${lines.join('\n')}\n`;
@@ -47,7 +48,7 @@ function headline(file: CheckedFile, { range, severity, message, rule, spec }: F
   return `${place}: ${paint(COLOURS[severity], severity, style)}: ${visible(message)} ${paint('dim', `[${source}]`, style)}`;
 }
 
-function placeOf(file: CheckedFile, { line, character }: FindingRow['range']['start']): string {
+function placeOf(file: Pick<CheckedFile, 'path'>, { line, character }: FindingRow['range']['start']): string {
   return `${visible(file.path)}:${line + 1}:${character + 1}`;
 }
 

@@ -18,7 +18,7 @@ async function helpOf(args, run) {
 }
 
 /** `flow` has subcommands of its own. */
-const under = { flow: [['list'], ['run'], ['test'], ['serve'], ['send']] };
+const under = { flow: [['list'], ['run'], ['compare'], ['test'], ['serve'], ['send']] };
 
 const blocks = [];
 for (const [name, { run }] of Object.entries(SUBCOMMANDS)) {

@@ -35,6 +35,12 @@ export function documentOfLines(lines: number, kind: 'clean' | 'faulty' = 'clean
   return parts.join('');
 }
 
+/** A document of at least so many characters, every message of which has the same Call-ID. */
+export function documentOfOneCall(size: number): string {
+  const text = documentOfLines(2_000).replace(/^Call-ID:.*$/gim, 'Call-ID: one@home.net');
+  return text.repeat(Math.ceil(size / text.length));
+}
+
 /** A document of at least so many characters. */
 export function documentOfSize(size: number): string {
   const part = documentOfLines(2_000);

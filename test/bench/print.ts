@@ -1,5 +1,7 @@
 /** Figures with their budgets, one line each. */
 
+import { existsSync, readFileSync } from 'node:fs';
+
 export interface Figure {
   readonly what: string;
   readonly value: number;
@@ -25,4 +27,11 @@ export function section(title: string): void {
 export function percentile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+/** VmRSS of a process, where the system tells. */
+export function residentMegabytes(pid: number): number {
+  const path = `/proc/${pid}/status`;
+  const match = existsSync(path) ? /^VmRSS:\s+(\d+)/m.exec(readFileSync(path, 'utf8')) : null;
+  return match ? Number(match[1]) / 1024 : Number.NaN;
 }

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { Client } from '../lsp/client.ts';
-import { percentile, print, section } from './print.ts';
+import { percentile, print, residentMegabytes, section } from './print.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 const STARTS = 9;
@@ -26,13 +26,6 @@ export async function benchStartup(): Promise<void> {
   const vsix = `${ROOT}.build/sipwright-${version}.vsix`;
   if (existsSync(vsix)) print({ what: 'VSIX', value: statSync(vsix).size / 1000, unit: 'KB', must: 1000 });
   else console.log('  VSIX: npm run package makes it');
-}
-
-/** VmRSS of a process, where the system tells. */
-function residentMegabytes(pid: number): number {
-  const path = `/proc/${pid}/status`;
-  const match = existsSync(path) ? /^VmRSS:\s+(\d+)/m.exec(readFileSync(path, 'utf8')) : null;
-  return match ? Number(match[1]) / 1024 : Number.NaN;
 }
 
 /** `require` of the client bundle in a fresh process, `vscode` replaced by an object that answers everything. */

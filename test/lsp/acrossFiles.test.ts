@@ -82,7 +82,7 @@ served('without a file system the open documents take part', { rootUri: WITHOUT_
 
 const PULLS: ClientCapabilities = {
   textDocument: { ...USUAL_CAPABILITIES.textDocument, diagnostic: {} },
-  workspace: { diagnostics: {}, didChangeWatchedFiles: { dynamicRegistration: true } },
+  workspace: { diagnostics: {}, workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
 };
 
 type Ids = { uri: string; value: string }[];
@@ -164,11 +164,18 @@ test('partial results, new files, folders below, and a request that is cancelled
   // The third file lies in another folder: it is no part of the call.
   assert.equal(isFound(itemsOf(whole.items, pathToFileURL(path.join(folder, 'below', 'third.sip')).href)), false);
   assert.equal(isFound(itemsOf(whole.items, first)), false);
+  const event = { added: [], removed: [{ uri: STREAMED.root, name: 'test' }] };
   const error = await client.cancelled('workspace/diagnostic', {
     identifier: 'sipwright',
     previousResultIds: idsOf(whole.items),
   });
   assert.equal(error?.code, -32800);
+  await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+  const left = await pull(client, idsOf(whole.items));
+  assert.deepEqual(
+    left.items.map(one => one.kind === 'full' && one.items.length),
+    [0, 0, 0],
+  );
   assert.equal(await client.stop(), 0);
   assert.deepEqual(client.log, []);
 });

@@ -134,3 +134,42 @@ test('severities of the settings, below those of sipwright.json', async context 
   assert.equal(await client.stop(), 0);
   assert.deepEqual(client.log, []);
 });
+
+test('profiles: settings of the window and of a folder, then sipwright.json, then its overrides', async context => {
+  const message =
+    'REGISTER sip:home.net SIP/2.0\nVia: SIP/2.0/UDP 10.0.0.1;branch=z9hG4bKa\nFrom: <sip:a@home.net>;tag=1\n' +
+    'To: <sip:a@home.net>\nCall-ID: 1@a\nCSeq: 1 REGISTER\nMax-Forwards: 70\nP-Charging-Vector: icid-value=1\n\n';
+  let configuration = {};
+  const client = await Client.start(
+    {
+      rootUri: 'memfs:/work/gm',
+      capabilities: { ...USUAL_CAPABILITIES, workspace: { configuration: true } },
+      initializationOptions: { readsConfiguration: true },
+      answers: {
+        'workspace/configuration': () => [{ profile: 'rfc3261' }, { profile: '3gpp-gm', rules: { severity: {} } }],
+        'sipwright/readConfiguration': () => ({
+          ...{ uri: 'memfs:/work/sipwright.json', text: JSON.stringify(configuration) },
+          ...{ privateUri: null, privateText: null },
+        }),
+      },
+    },
+    context,
+  );
+  const [outside, inside] = ['memfs:/work/a.sip', 'memfs:/work/gm/a%20b.sip'];
+  const found = async (uri: string): Promise<string> => {
+    const one = (await client.published(uri)).find(({ code }) => code === 'not-on-hop');
+    return one === undefined ? 'none' : one.severity === DiagnosticSeverity.Error ? 'error' : 'other';
+  };
+  const until = async (uri: string, wanted: string): Promise<void> => {
+    while ((await found(uri)) !== wanted);
+  };
+  await client.open(outside, message);
+  await until(outside, 'none');
+  await client.open(inside, message);
+  await until(inside, 'error');
+  configuration = { profile: '3gpp-gm', overrides: [{ files: ['gm/a b.sip'], rules: { 'not-on-hop': 'hint' } }] };
+  await client.connection.sendNotification('sipwright/configurationChanged', {});
+  await until(outside, 'error');
+  await until(inside, 'other');
+  assert.equal(await client.stop(), 0);
+});

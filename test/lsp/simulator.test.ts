@@ -59,6 +59,12 @@ served('the header that made a run fail: diagnostic, lens and repair, until it i
   const result = await run(client, uri, wrong);
   assert.ok(result.ok);
   assert.equal(result.outcome.code, 403);
+  assert.deepEqual(
+    result.ladder.events.filter(({ isAtFault }) => isAtFault).map(({ n, label }) => [n, label]),
+    [[1, 'REGISTER']],
+  );
+  const first = await client.request<InspectEventResult>('sipwright/inspectEvent', { run: result.run, n: 1 });
+  assert.deepEqual(first.ok && first.because[0]?.range?.start, positionOf(wrong, 'sip:001010000000009'));
   const found = (await diagnosticsOf(client, uri)).find(({ code }) => code === 'run:hss-public-identity');
   assert.ok(found);
   assert.deepEqual(found.range.start, positionOf(wrong, 'sip:001010000000009'));

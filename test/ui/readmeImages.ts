@@ -56,6 +56,13 @@ async function takeLadder(workbench: Workbench, scheme: string): Promise<void> {
     /registered/i.test((await ladder.locator('header.banner').textContent()) ?? ''),
   );
   await picture(workbench, `ladder-${scheme}`);
+  // The whole window: beside the drawing stands what the P-CSCF changed in the first REGISTER.
+  await workbench.page.locator('.tab', { hasText: 'Ladder' }).click();
+  await workbench.runCommand('View: Toggle Maximize Editor Group');
+  await ladder.locator('.row[aria-label*="P-CSCF to I-CSCF: SIP REGISTER"]').first().click();
+  await ladder.locator('.details .hop').waitFor();
+  await ladder.locator('.banner').hover();
+  await picture(workbench, `hops-${scheme}`);
 }
 
 mkdirSync(images, { recursive: true });

@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core';
 import { launchChromium } from '../host/harness/chromium.ts';
 import { installPackage, type Server, startServer, temporaryFolder } from '../host/harness/server.ts';
 import { steadySettings } from '../host/harness/settings.ts';
-import { copyOf } from '../host/harness/window.ts';
+import { copyOf, type ExtensionHost } from '../host/harness/window.ts';
 import { until, Workbench } from './workbench.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -22,25 +22,31 @@ const TESTS = [
   `### A stranger is let in\n# @expect 200\n${stranger}`,
 ].join('\n');
 
-let server: Server;
 let browser: Browser;
+/** The package, unpacked: the web host takes it as an extension under development. */
+let unpacked: string;
+const servers = new Map<ExtensionHost, Server>();
 
 before(async () => {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const extensionsFolder = temporaryFolder('sipwright-ui-');
-  installPackage(path.join(root, '.build', `sipwright-${version}.vsix`), extensionsFolder);
+  unpacked = installPackage(path.join(root, '.build', `sipwright-${version}.vsix`), extensionsFolder);
   browser = await launchChromium(console.log);
   const settings = {
     ...steadySettings,
     'window.autoDetectColorScheme': true,
     'testing.automaticallyOpenPeekView': 'never',
   };
-  server = await startServer({ testDriver: true, extensionsFolder, settings });
+  servers.set('node', await startServer({ testDriver: true, extensionsFolder, settings }));
+  servers.set(
+    'web',
+    await startServer({ testDriver: true, extensionsFolder: temporaryFolder('sipwright-none-'), settings }),
+  );
 });
 
 after(async () => {
   await browser?.close();
-  await server?.stop();
+  for (const server of servers.values()) await server.stop();
 });
 
 function workspaceWith(files: Readonly<Record<string, string>>): string {
@@ -52,15 +58,26 @@ function workspaceWith(files: Readonly<Record<string, string>>): string {
   return workspace;
 }
 
+interface Scene {
+  readonly name: string;
+  readonly host: ExtensionHost;
+  readonly colorScheme: 'light' | 'dark';
+  readonly files: Readonly<Record<string, string>>;
+}
+
 async function inWindow(
-  name: string,
-  colorScheme: 'light' | 'dark',
-  files: Readonly<Record<string, string>>,
+  { name, host, colorScheme, files }: Scene,
   work: (workbench: Workbench) => Promise<void>,
 ): Promise<void> {
-  const size = { width: 1440, height: 900 };
-  const options = { host: 'node', workspace: workspaceWith(files), colorScheme, size } as const;
-  const workbench = await Workbench.open(server, browser, options);
+  const server = servers.get(host);
+  assert.ok(server);
+  const workbench = await Workbench.open(server, browser, {
+    host,
+    workspace: workspaceWith(files),
+    colorScheme,
+    size: { width: 1440, height: 900 },
+    developmentExtensions: host === 'web' ? [unpacked] : [],
+  });
   try {
     await work(workbench);
     assert.deepEqual(workbench.errors, []);
@@ -86,10 +103,15 @@ async function rowsWith(workbench: Workbench, ...parts: RegExp[]): Promise<strin
   }).catch(error => assert.fail(`${error}: ${found.join('\n')}`));
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`tests are found without being opened, run, and say why they fail: ${colorScheme}`, async () => {
-    const files = { 'tests/strangers.sip': TESTS };
-    await inWindow(`tests-${colorScheme}`, colorScheme, files, async workbench => {
+const VARIANTS = [
+  ['node', 'light'],
+  ['node', 'dark'],
+  ['web', 'dark'],
+] as const;
+for (const [host, colorScheme] of VARIANTS) {
+  const name = `tests-${host}-${colorScheme}`;
+  test(`tests are found without being opened, run, and say why they fail: ${host}, ${colorScheme}`, async () => {
+    await inWindow({ name, host, colorScheme, files: { 'tests/strangers.sip': TESTS } }, async workbench => {
       await workbench.page
         .getByRole('tab', { name: /^Testing/ })
         .first()
@@ -108,10 +130,36 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const line = TESTS.split('\n').lastIndexOf('# @expect 200') + 1;
       await workbench.goTo(line, 1);
       await workbench.page.locator('.monaco-editor').getByText('403 Forbidden != 200').first().waitFor();
-      await workbench.screenshot(`tests-${colorScheme}`);
+      await workbench.screenshot(name);
     });
   });
 }
+
+test('with continuous run on, saving a file runs its tests again', async () => {
+  const files = { 'strangers.sip': TESTS };
+  await inWindow({ name: 'continuous', host: 'node', colorScheme: 'light', files }, async workbench => {
+    const { page } = workbench;
+    await page
+      .getByRole('tab', { name: /^Testing/ })
+      .first()
+      .click();
+    await rowsWith(workbench, /strangers\.sip/);
+    await workbench.openFile('strangers.sip');
+    await page.locator('.sidebar [aria-label*="Continuous Run"]').first().click();
+    await workbench.goTo(TESTS.split('\n').lastIndexOf('# @expect 200') + 1, 1);
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.type('# @expect 500');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+s');
+    await rowsWith(workbench, /strangers\.sip.*Failed/);
+    await workbench.goTo(TESTS.split('\n').lastIndexOf('# @expect 200') + 1, 1);
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.type('# @expect 403');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+s');
+    await rowsWith(workbench, /strangers\.sip.*Passed/);
+  });
+});
 
 const LOG = `2026-11-20 10:00:00.000 U 192.0.2.1:5060 -> 192.0.2.2:5060
 OPTIONS sip:b@example.com SIP/2.0
@@ -126,7 +174,8 @@ Content-Length: 0
 `;
 
 test('a pasted log stays text, and is offered as messages', async () => {
-  await inWindow('paste', 'light', { 'trace.log': LOG, 'new.sip': '' }, async workbench => {
+  const files = { 'trace.log': LOG, 'new.sip': '' };
+  await inWindow({ name: 'paste', host: 'node', colorScheme: 'light', files }, async workbench => {
     await workbench.openFile('trace.log');
     await workbench.page.keyboard.press('Control+a');
     await workbench.page.keyboard.press('Control+c');

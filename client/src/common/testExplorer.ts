@@ -211,7 +211,7 @@ export class TestExplorer implements Disposable {
       const result = await this.#server.request<RunFlowResult>(RUN_FLOW, params, run.token);
       const messages = messagesOf(found, result, item.uri);
       const passed = result.ok && messages.length === 0;
-      if (result.ok) run.appendOutput(`${outputOf(result)}\r\n`, undefined, item);
+      if (result.ok) run.appendOutput(`${item.label}: ${outputOf(result)}\r\n`, undefined, item);
       if (passed) run.passed(item, Date.now() - start);
       else if (result.ok) run.failed(item, messages, Date.now() - start);
       else run.errored(item, messages, Date.now() - start);

@@ -157,6 +157,8 @@ export interface LadderEvent {
   readonly label: string;
   readonly clause?: string;
   readonly failed?: boolean;
+  /** Something in this message made the run fail. */
+  readonly isAtFault?: boolean;
   readonly secured?: boolean;
   /** Why, one sentence each. */
   readonly because?: readonly string[];

@@ -7,6 +7,8 @@ import { installRuntime, type Runtime } from './runtime.ts';
 import { quietSettings } from './settings.ts';
 
 export interface ServerOptions {
+  /** Folders are untrusted until somebody says otherwise. */
+  readonly asksForTrust?: boolean;
   /** Installed extensions; by default an empty folder of its own. */
   readonly extensionsFolder?: string;
   /** User settings beside the quiet ones. */
@@ -129,7 +131,7 @@ function serverArguments(runtime: Runtime, dataFolder: string, extensionsFolder:
     ...(options.testDriver ? ['--enable-smoke-test-driver'] : []),
     '--without-connection-token',
     '--accept-server-license-terms',
-    '--disable-workspace-trust',
+    ...(options.asksForTrust ? [] : ['--disable-workspace-trust']),
     '--disable-telemetry',
     ...['--telemetry-level', 'off'],
     '--disable-experiments',

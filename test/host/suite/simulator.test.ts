@@ -59,7 +59,9 @@ suite('the simulator', () => {
   });
 
   test('a failure is marked at its header, and its repair makes the run succeed', async () => {
-    const text = (await openExample('register.sip')).getText().replace('To: <sip:001010000000001@', 'To: <sip:001010000000009@');
+    const text = (await openExample('register.sip'))
+      .getText()
+      .replace('To: <sip:001010000000001@', 'To: <sip:001010000000009@');
     const document = await openText(text);
     await putCursor(document, 'REGISTER ');
     await vscode.commands.executeCommand('sipwright.runFlow');

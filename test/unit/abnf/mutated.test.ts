@@ -141,26 +141,16 @@ const LENIENCES: readonly Lenience[] = [
     when: /content\s*=\s*\S+:\d/,
     why: 'A port in a parameter value: RFC 5503 alone has it.',
   },
-];
-
-/** Disagreements in which the parser is wrong; a line goes when it is right. */
-const KNOWN: readonly Lenience[] = [
   {
     verdict: 'accepted',
     shapes: ['auth'],
     when: /: \S+\s+[\w.~+/-]+=*$/,
-    why: 'RFC 7235 also has a token68, for Bearer.',
-  },
-  {
-    verdict: 'accepted',
-    headers: ['Content-Type', 'Accept', 'Content-Disposition'],
-    when: /;/,
-    why: 'm-parameter needs "=" and a value.',
+    why: 'A token68, as Bearer has it, came with RFC 7235 §2.1; the grammar is that of RFC 3261.',
   },
 ];
 
 function explained(row: HeaderRow, verdict: Lenience['verdict'], text: string): boolean {
-  return [...LENIENCES, ...KNOWN].some(
+  return LENIENCES.some(
     each =>
       each.verdict === verdict &&
       (each.headers?.includes(row.name) ?? true) &&

@@ -10,6 +10,8 @@ const HIDDEN: readonly string[] = [
   JSON.stringify({ isLSPMessage: true, type: 'send-response', message: { id: 4, result: { text: SECRET } } }),
   `Received response 'sipwright/showReport - (7)' in 3ms.\nResult: {\n "text": "${SECRET}"\n}`,
   JSON.stringify({ type: 'receive-response', message: { id: 7, result: { confidential: true, text: SECRET } } }),
+  `Sending request 'sipwright/compareRuns - (8)'.\nParams: {\n "change": { "value": "${SECRET}" }\n}`,
+  JSON.stringify({ type: 'send-request', message: { method: 'sipwright/compareRuns', params: { value: SECRET } } }),
   `{"type":"send-response", broken ${SECRET}`,
 ];
 for (const line of HIDDEN) {

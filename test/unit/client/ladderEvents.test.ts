@@ -29,6 +29,8 @@ for (const [line, n] of [
 const IN_WORDS: readonly [LadderEvent, string][] = [
   [base, '0.040 s, UE to P-CSCF: SIP REGISTER'],
   [{ ...base, secured: true, failed: true }, '0.040 s, UE to P-CSCF: SIP REGISTER, protected by IPsec, failed'],
+  [{ ...base, isAtFault: true }, '0.040 s, UE to P-CSCF: SIP REGISTER, made the run fail'],
+  [{ ...base, kind: 'dns', label: 'DNS NOERROR' }, '0.040 s, UE to P-CSCF: DNS NOERROR'],
   [{ ...base, kind: 'timer', to: 'ue', label: 'Timer E' }, '0.040 s, UE: Timer E'],
   [{ ...base, kind: 'diameter', to: 'hss', label: 'UAR' }, '0.040 s, UE to hss: Diameter UAR'],
 ];

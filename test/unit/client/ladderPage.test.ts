@@ -28,6 +28,10 @@ const FROM_PAGE: readonly [unknown, boolean][] = [
   [{ type: 'follow', n: 3 }, true],
   [{ type: 'reveal', n: '3', focus: true }, false],
   [{ type: 'reveal', n: 3 }, false],
+  [{ type: 'inspect', n: 3 }, true],
+  [{ type: 'cause', n: 3, at: 0 }, true],
+  [{ type: 'inspect' }, false],
+  [{ type: 'cause', n: 3 }, false],
   [{ type: 'follow' }, false],
   [{ type: 'execute', command: 'x' }, false],
   ['ready', false],
@@ -41,11 +45,16 @@ test('to page', () => {
   assert.ok(isToPage({ type: 'select', n: 1 }));
   assert.ok(isToPage({ type: 'ladder', ladder: {}, causes: [], run: 'r' }));
   assert.ok(!isToPage({ type: 'ladder', ladder: {}, run: 'r' }));
+  assert.ok(isToPage({ type: 'step', by: -1 }));
+  assert.ok(isToPage({ type: 'runTo', n: 4 }));
+  assert.ok(isToPage({ type: 'details', n: 4, details: { ok: false, message: 'm' } }));
+  assert.ok(!isToPage({ type: 'details', n: 4 }));
+  assert.ok(!isToPage({ type: 'step' }));
   assert.ok(!isToPage({ type: 'failure' }));
 });
 
 test('page state', () => {
-  assert.ok(isPageState({ run: 'r', selected: 2, zoom: 1.5 }));
+  assert.ok(isPageState({ run: 'r', selected: 2, zoom: 1.5, upTo: 3 }));
   assert.ok(!isPageState({ run: 'r', zoom: '1' }));
   assert.ok(!isPageState(undefined));
 });

@@ -89,6 +89,14 @@ test('a long note is wrapped to three lines and then cut', () => {
   assert.match(rows[0]?.text.lines[2] ?? '', /…$/);
 });
 
+test('a run up to an event has its first rows, and all the lanes where they are', () => {
+  const ladder = ladderOf(['a', 'b', 'c'], chain(['a', 'b', 'c']));
+  const part = layout(ladder, { width: 800, measure, upTo: 1 });
+  const whole = place(ladder);
+  assert.deepEqual(part.lanes, whole.lanes);
+  assert.deepEqual(part.rows, whole.rows.slice(0, 1));
+});
+
 test('the time stands only where it changes', () => {
   const events = [
     event(1, 'a', 'b', 'x', { at: 0 }),

@@ -23,6 +23,15 @@ test('other documents have no source', () => {
   assert.equal(sourceOf('sipwright-transcript:/a.sip'), undefined);
 });
 
+test('runs of other kinds and the live registrar have transcripts of their own', () => {
+  const parts = transcriptParts('file:///ws/trace.sip', 'sent');
+  assert.equal(parts.path, '/ws/trace sent.sip');
+  assert.equal(
+    authoredUri(`sipwright-live:/ws/a live.sip?${encodeURIComponent('file:///ws/a.sip')}`),
+    'file:///ws/a.sip',
+  );
+});
+
 test('a transcript of a transcript leads to the text that somebody wrote', () => {
   const uri = (source: string) => `sipwright-transcript:/x run.sip?${encodeURIComponent(source)}`;
   assert.equal(authoredUri(uri(uri('file:///ws/a.sip'))), 'file:///ws/a.sip');

@@ -93,6 +93,27 @@ test('a certain repair is a preferred quick fix, and its diagnostic is gone afte
   assert.ok(diagnostics(repaired, runRules(repaired, NOBODY), URI).every(each => each.code !== code));
 });
 
+test('a change that is not certain is offered, never preferred and never made with others', () => {
+  const source = `REGISTER sip:home.net SIP/2.0
+From: <sip:alice@home.net>;tag=1
+Call-ID: 1@a
+CSeq: 1 REGISTER
+
+REGISTER sip:home.net SIP/2.0
+From: <sip:alice@home.net>;ta|g=2
+Call-ID: 1@a
+CSeq: 2 REGISTER
+
+`;
+  const place = marked(source);
+  const change = actions(place, ['quickfix']).find(({ title }) => title === 'Take the tag of the REGISTER before');
+  assert.equal(change?.isPreferred, false);
+  assert.match(applied(place.document, change?.edit?.changes[URI] ?? []), /tag=1\n[\s\S]*tag=1\n/);
+  for (const all of actions(place, ['source.fixAll'])) {
+    assert.match(applied(place.document, all.edit?.changes[URI] ?? []), /tag=2/);
+  }
+});
+
 test('source.fixAll repairs everything that is certain, and only when asked for', () => {
   const place = marked(`${REGISTER.replace('Max-Forwards', 'Max-Fowards')}Content-Length: 7\n\nbody|`);
   assert.ok(actions(place).every(action => !action.kind.startsWith('source')));
@@ -141,7 +162,8 @@ test('the right response is written into the text', () => {
 });
 
 test('a REGISTER can be run from its light bulb, other messages not', () => {
-  const titles = (source: string): string[] => actions(marked(source), ['refactor']).map(action => action.title);
+  const titles = (source: string): string[] =>
+    actions(marked(source), ['refactor']).flatMap(({ command }) => command?.title ?? []);
   assert.deepEqual(titles(REGISTER.replace('To:', 'T|o:')), [
     'Run registration flow',
     'Insert challenge and answer below',

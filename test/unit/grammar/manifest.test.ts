@@ -52,7 +52,8 @@ test('menus and the walkthrough name commands that exist', () => {
 });
 
 test('commands are those of the client', () => {
-  const source = readFileSync(join(ROOT, 'client/src/common/commands/index.ts'), 'utf8');
+  const files = ['client/src/common/commands/index.ts', 'client/src/node/live.ts'];
+  const source = files.map(file => readFileSync(join(ROOT, file), 'utf8')).join('');
   const registered = [...source.matchAll(/'(sipwright\.\w+)':/g)].map(match => match[1] ?? '');
   assert.deepEqual(contributes.commands.map(row => row.command).sort(), registered.sort());
 });

@@ -91,6 +91,17 @@ P-Charging-Vector             | INVITE on Gm             | forbidden   | TS 24.2
 P-Charging-Vector             | 401 to REGISTER on Gm    | forbidden   | TS 24.229 §5.2.2
 P-Charging-Vector             | 200 to REGISTER on II-NNI | mandatory  | TS 29.165 §B.14.2
 P-Charging-Function-Addresses | INVITE on II-NNI         | forbidden   | TS 29.165 §B
+P-Preferred-Identity          | INVITE on Gm             | optional    | RFC 5876 §3.2
+P-Preferred-Identity          | INVITE on Mw-PI          | forbidden   | RFC 3325 §6
+P-Preferred-Identity          | SUBSCRIBE on ISC         | forbidden   | RFC 3325 §6
+P-Preferred-Identity          | MESSAGE on II-NNI        | forbidden   | TS 29.165 §B
+P-Visited-Network-ID          | SUBSCRIBE on Gm          | forbidden   | RFC 7315 §4.3.2.1
+P-Visited-Network-ID          | REGISTER on Gm           | forbidden   | TS 24.229 §5.1.1.5
+P-User-Database               | INVITE on ISC            | forbidden   | RFC 4457 §5
+P-Profile-Key                 | INVITE on ISC            | forbidden   | RFC 5002 §6
+P-Profile-Key                 | INVITE on Mw-IS          | optional    | RFC 5002 §5
+P-Served-User                 | INVITE on Gm             | forbidden   | RFC 5502 §7.2
+P-Served-User                 | INVITE on ISC            | optional    | RFC 5502 §6
 P-Visited-Network-ID          | BYE                      | forbidden   | RFC 7976 §3
 P-Visited-Network-ID          | 200 to REGISTER          | forbidden   | RFC 7976 §3
 P-Visited-Network-ID          | REGISTER on Mw-PI        | mandatory   | TS 24.229 §5.2.2

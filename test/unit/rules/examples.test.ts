@@ -59,7 +59,11 @@ for (const rule of RULES) {
   test(`${rule.id}: its fixes repair`, () => {
     const { text } = marked(rule.bad);
     const findings = findingsOf(rule, text);
-    const fixable = findings.filter(one => one.fix !== undefined);
+    const changes = findings.map(({ base, fix, suggestion = fix }) => ({
+      base,
+      ...(suggestion && { fix: suggestion }),
+    }));
+    const fixable = changes.filter(one => one.fix !== undefined);
     if (fixable.length === 0) return;
     const after = repaired(text, fixable);
     assert.notEqual(after, text);
@@ -73,6 +77,15 @@ for (const rule of RULES) {
     assert.ok(!Object.hasOwn(SYNTAX_ERRORS, rule.id), 'A syntax error has the same id.');
   });
 }
+
+test('many rules repair for certain, and none of them what only another message calls wrong', () => {
+  const fixing = RULES.filter(rule => findingsOf(rule, marked(rule.bad).text).some(({ fix }) => fix !== undefined));
+  assert.ok(fixing.length >= 60, String(fixing.length));
+  assert.deepEqual(
+    fixing.filter(({ scope = 'message' }) => scope !== 'message').map(({ id }) => id),
+    [],
+  );
+});
 
 test('ids are the file names', () => {
   const folder = join(import.meta.dirname, '../../../server/src/common/rules');

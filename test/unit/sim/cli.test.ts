@@ -99,3 +99,24 @@ test('a capture needs a file; keys are written only where somebody asks', () => 
   assert.ok((written.get(`${EXAMPLES}out.pcapng`) ?? '').length > 10_000);
   assert.match(written.get(`${EXAMPLES}esp_sa`) ?? '', /^"IPv4"/);
 });
+
+test('flow run --until stops there, and the reporter state shows what the actors know', () => {
+  const args = ['run', 'ims-registration', '--from', 'register.sip', '--reporter', 'state'];
+  const then: unknown = JSON.parse(flow([...args, '--until', '14']).out);
+  assert.match(JSON.stringify(then), /"reg-await-auth [^"]*":\d+/);
+  assert.match(JSON.stringify(then), /"authenticationPending":true/);
+  assert.equal(flow([...args, '--until', '14']).code, 0);
+  assert.match(flow([...args, '--until', 'x']).err, /number of an event/);
+});
+
+test('flow compare shows the steps that only one of two runs has', () => {
+  const same = flow(['compare', 'ims-registration', '--from', 'register.sip']);
+  assert.equal(same.code, 0);
+  assert.doesNotMatch(same.out, /^[-+] +\d/m);
+  const other = flow(['compare', 'ims-registration', '--from', 'register.sip', '--fault', 'sqn-behind']);
+  assert.equal(other.code, 1);
+  assert.match(other.out, /^\+ +\d+ {2}UE AUTN: SQN is out of range$/m);
+  assert.match(other.out, /because SQN in AUTN is refused/);
+  const drafts = flow(['compare', 'mc-migration-draft', 'mc-migration']);
+  assert.match(drafts.out, /^- +\d+ +IdM server → MC service UE|^- +\d+ .*MC service user authentication/m);
+});

@@ -27,6 +27,8 @@ const SCENARIOS: readonly { readonly name: string; readonly options: Parameters<
 
 /** What the linter rightly says of a flow, because the flow is like that. */
 const EXPECTED_OF_FLOW: Readonly<Record<string, readonly string[]>> = {
+  // The 200 behind the ATCF has a Path that the REGISTER before the ATCF has not: both are of one transaction here.
+  'atcf-registration': ['path-not-echoed'],
   // AKA without security associations.
   'mc-migration': ['answer-not-on-protected-port'],
   'mc-migration-draft': ['answer-not-on-protected-port'],
@@ -82,15 +84,12 @@ for (const { name, options } of SCENARIOS) {
   });
 
   test(`${name}: the linter has no error and no warning for what the simulator sends`, () => {
-    const document = parseDocument(transcript(run(options).result).text);
-    const findings = runRules(document, configuration()).byMessage.flat();
-    // The test vectors come with their own AMF, which no network would use. What the author got wrong is found, too.
-    // A refresh offers new parameters (TS 24.229 §5.1.1.4.2 d), which security-client-changed does not know yet.
+    // An AMF as networks have it, in place of that of the test vectors.
+    const own = configuration({ alice: { amf: '8000' } });
+    const document = parseDocument(transcript(run({ ...options, configuration: own }).result).text);
+    const findings = runRules(document, own).byMessage.flat();
+    // What the author got wrong is found, too.
     const expected = [
-      'aka-test-amf',
-      'security-client-changed',
-      // Compares a 200 with a REGISTER of another hop, where the ATCF has not added its Path yet.
-      'path-not-echoed',
       ...(options?.text === undefined ? [] : ['missing-on-hop', 'sec-agree-without-client']),
       ...(EXPECTED_OF_FLOW[name] ?? []),
     ];

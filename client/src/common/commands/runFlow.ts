@@ -62,6 +62,7 @@ async function showOutcome(context: CommandContext, { source, result }: Run): Pr
     window.setStatusBarMessage(`$(check) ${result.title}: ${status}`, 8000);
     return;
   }
+  window.setStatusBarMessage(`$(error) ${result.title}: ${status}`, 8000);
   const { range } = result.because.find(each => each.range) ?? {};
   const { config } = result.because.find(each => each.config) ?? {};
   const showMessage = l10n.t('Show in Message');

@@ -35,7 +35,11 @@ export function route(event: LadderEvent, actors: Ladder['actors']): string {
 
 /** One event in words, for those who do not see the drawing. */
 export function describe(event: LadderEvent, actors: Ladder['actors']): string {
-  const marks = [event.secured ? 'protected by IPsec' : '', event.failed ? 'failed' : ''].filter(mark => mark !== '');
+  const marks = [
+    event.secured ? 'protected by IPsec' : '',
+    event.failed ? 'failed' : '',
+    event.isAtFault ? 'made the run fail' : '',
+  ].filter(mark => mark !== '');
   // The label of a note or a timer says what it is, and so do some others.
   const name = KIND_NAMES[event.kind];
   const isClear = event.kind === 'note' || event.kind === 'timer' || event.label.startsWith(name);

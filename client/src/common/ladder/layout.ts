@@ -201,7 +201,7 @@ function placeBox(event: LadderEvent, fromX: number, toX: number, { width, measu
 }
 
 function glyphs(event: LadderEvent): number {
-  return (event.secured ? GLYPH : 0) + (event.failed ? GLYPH : 0);
+  return (event.secured ? GLYPH : 0) + (event.failed ? GLYPH : 0) + (event.isAtFault ? GLYPH : 0);
 }
 
 function textWidth(event: LadderEvent, measure: (text: string) => number): number {

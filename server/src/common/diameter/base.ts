@@ -53,6 +53,7 @@ export const BASE: Dictionary = {
   spec: 'RFC 6733 §5',
   commands: [
     { code: 257, request: 'CER', answer: 'CEA', name: 'Capabilities-Exchange', proxiable: false },
+    { code: 258, request: 'RAR', answer: 'RAA', name: 'Re-Auth', proxiable: true },
     { code: 274, request: 'ASR', answer: 'ASA', name: 'Abort-Session', proxiable: true },
     { code: 275, request: 'STR', answer: 'STA', name: 'Session-Termination', proxiable: true },
     { code: 280, request: 'DWR', answer: 'DWA', name: 'Device-Watchdog', proxiable: false },
@@ -62,6 +63,10 @@ export const BASE: Dictionary = {
   avps: [
     row(1, 'User-Name', 'UTF8String'),
     row(8, 'Framed-IP-Address', 'OctetString'),
+    row(25, 'Class', 'OctetString'),
+    row(27, 'Session-Timeout', 'Unsigned32'),
+    row(33, 'Proxy-State', 'OctetString'),
+    row(55, 'Event-Timestamp', 'Time'),
     row(96, 'Framed-Interface-Id', 'OctetString'),
     row(97, 'Framed-IPv6-Prefix', 'OctetString'),
     // RFC 4590 and RFC 5090: values stand without the quotes of the SIP header.
@@ -108,9 +113,18 @@ export const BASE: Dictionary = {
     row(267, 'Firmware-Revision', 'Unsigned32', { mandatory: false }),
     row(268, 'Result-Code', 'Unsigned32'),
     row(269, 'Product-Name', 'UTF8String', { mandatory: false }),
+    row(270, 'Session-Binding', 'Unsigned32'),
+    row(271, 'Session-Server-Failover', 'Enumerated', {
+      values: { 0: 'REFUSE_SERVICE', 1: 'TRY_AGAIN', 2: 'ALLOW_SERVICE', 3: 'TRY_AGAIN_ALLOW_SERVICE' },
+    }),
+    row(272, 'Multi-Round-Time-Out', 'Unsigned32'),
     row(273, 'Disconnect-Cause', 'Enumerated', {
       values: { 0: 'REBOOTING', 1: 'BUSY', 2: 'DO_NOT_WANT_TO_TALK_TO_YOU' },
     }),
+    row(274, 'Auth-Request-Type', 'Enumerated', {
+      values: { 1: 'AUTHENTICATE_ONLY', 2: 'AUTHORIZE_ONLY', 3: 'AUTHORIZE_AUTHENTICATE' },
+    }),
+    row(276, 'Auth-Grace-Period', 'Unsigned32'),
     row(277, 'Auth-Session-State', 'Enumerated', { values: { 0: 'STATE_MAINTAINED', 1: 'NO_STATE_MAINTAINED' } }),
     row(278, 'Origin-State-Id', 'Unsigned32'),
     row(279, 'Failed-AVP', 'Grouped'),
@@ -119,11 +133,24 @@ export const BASE: Dictionary = {
     row(282, 'Route-Record', 'DiameterIdentity'),
     row(283, 'Destination-Realm', 'DiameterIdentity'),
     row(284, 'Proxy-Info', 'Grouped'),
+    row(285, 'Re-Auth-Request-Type', 'Enumerated', {
+      values: { 0: 'AUTHORIZE_ONLY', 1: 'AUTHORIZE_AUTHENTICATE' },
+    }),
+    row(291, 'Authorization-Lifetime', 'Unsigned32'),
     row(292, 'Redirect-Host', 'DiameterURI'),
     row(293, 'Destination-Host', 'DiameterIdentity'),
     row(294, 'Error-Reporting-Host', 'DiameterIdentity', { mandatory: false }),
     row(295, 'Termination-Cause', 'Enumerated', {
-      values: { 1: 'DIAMETER_LOGOUT', 4: 'DIAMETER_ADMINISTRATIVE', 8: 'DIAMETER_SESSION_TIMEOUT' },
+      values: {
+        1: 'DIAMETER_LOGOUT',
+        2: 'DIAMETER_SERVICE_NOT_PROVIDED',
+        3: 'DIAMETER_BAD_ANSWER',
+        4: 'DIAMETER_ADMINISTRATIVE',
+        5: 'DIAMETER_LINK_BROKEN',
+        6: 'DIAMETER_AUTH_EXPIRED',
+        7: 'DIAMETER_USER_MOVED',
+        8: 'DIAMETER_SESSION_TIMEOUT',
+      },
     }),
     row(296, 'Origin-Realm', 'DiameterIdentity'),
     row(297, 'Experimental-Result', 'Grouped'),

@@ -154,6 +154,11 @@ export const CX: Dictionary = {
     may(659, 'RTR-Flags', 'Unsigned32'),
     may(660, 'P-CSCF-Subscription-Info', 'Grouped'),
     may(661, 'Registration-Time-Out', 'Time'),
+    may(662, 'Alternate-Digest-Algorithm', 'UTF8String'),
+    may(663, 'Alternate-Digest-HA1', 'UTF8String', { secret: true }),
+    may(664, 'Failed-PCSCF', 'Grouped'),
+    may(665, 'PCSCF-FQDN', 'DiameterIdentity'),
+    may(666, 'PCSCF-IP-Address', 'Address'),
     { ...may(500, 'Line-Identifier', 'OctetString'), vendor: VENDOR_ETSI },
   ],
 };

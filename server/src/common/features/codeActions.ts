@@ -82,16 +82,14 @@ function edits(document: SipDocument, index: number, changes: Fix['edits']): Tex
 function repairs(input: CodeActionInput): CodeAction[] {
   const { document, uri } = input;
   return findingsAt(input).flatMap(({ index, finding }): CodeAction[] => {
-    if (!finding.fix) return [];
-    return [
-      {
-        title: finding.fix.title,
-        kind: 'quickfix',
-        diagnostics: [diagnostic(document, index, finding, uri)],
-        isPreferred: true,
-        edit: { changes: { [uri]: edits(document, index, finding.fix.edits) } },
-      },
-    ];
+    const { fix, suggestion } = finding;
+    return [fix, suggestion].flatMap(change => {
+      if (change === undefined) return [];
+      const changes = { [uri]: edits(document, index, change.edits) };
+      const diagnostics = [diagnostic(document, index, finding, uri)];
+      // What is not certain is never applied by a key alone.
+      return [{ title: change.title, kind: 'quickfix', diagnostics, isPreferred: change === fix, edit: { changes } }];
+    });
   });
 }
 

@@ -221,7 +221,8 @@ export function valuesFromDocument(place: CompletionPlace, name: string): Propos
     kind: CompletionItemKind.value,
     detail,
     text,
-    sortText: `0${String(index).padStart(2, '0')}`,
+    // Before the usual value, which begins with 0.
+    sortText: `.${String(index).padStart(2, '0')}`,
   }));
 }
 

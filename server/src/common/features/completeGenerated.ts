@@ -37,10 +37,10 @@ export function generatedValue(place: CompletionPlace, header: string, name: str
   }
 }
 
-/** A new Call-ID, and those of the other messages of the document. */
-export function callIdProposals(place: CompletionPlace): Proposal[] {
-  const fresh = newCallId(templateContext(place));
-  const known = place.document.messages.flatMap(message => callIdOf(message) ?? []);
+/** The Call-IDs of the other messages of the document; for the message's own also a new one. */
+export function callIdProposals(place: CompletionPlace, isOwn: boolean): Proposal[] {
+  const own = isOwn ? undefined : callIdOf(place.message);
+  const known = place.document.messages.flatMap(message => callIdOf(message) ?? []).filter(text => text !== own);
   const item = (text: string, detail: string, rank: string): Proposal => ({
     label: text,
     kind: CompletionItemKind.value,
@@ -49,5 +49,6 @@ export function callIdProposals(place: CompletionPlace): Proposal[] {
     sortText: `${rank}${text}`,
   });
   const others = [...new Set(known)].filter(text => text !== '').slice(0, 50);
-  return [item(fresh, 'new', '2'), ...others.map(text => item(text, 'of this document', '1'))];
+  const fresh = isOwn ? [item(newCallId(templateContext(place)), 'new', '2')] : [];
+  return [...fresh, ...others.map(text => item(text, 'of this document', '1'))];
 }

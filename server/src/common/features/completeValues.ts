@@ -109,7 +109,9 @@ function elements(cursor: Cursor): Proposals {
     .filter(value => !others.some(other => other.toLowerCase() === value.value.toLowerCase()))
     .map(value => valueProposal(value, header.name));
   if (allowsStar(cursor)) items.push({ label: '*', kind: CompletionItemKind.enumMember, text: '*' });
-  if (CALL_ID_SHAPES.has(row.shape)) items.push(...callIdProposals(place).filter(item => !others.includes(item.label)));
+  if (CALL_ID_SHAPES.has(row.shape)) {
+    items.push(...callIdProposals(place, row.name === 'Call-ID').filter(item => !others.includes(item.label)));
+  }
   if (ADDRESS_SHAPES.has(row.shape)) items.push(...uriProposals(place.options, methodOf(place.message) ?? '', true));
   if (text.trim() === '') items.push(...wholeValues(cursor));
   return replaced(cursor, piece.start, piece.end, items);

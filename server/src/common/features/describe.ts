@@ -90,6 +90,7 @@ const WHERE_WORDS: { readonly [where: string]: string } = {
   Rr: 'requests and responses',
   '': 'requests and responses',
   c: 'copied from the request',
+  rc: 'responses, copied from the request',
 };
 
 /** Where the header may stand, by method: at most three columns, and `all` for what a person would call all. */
@@ -133,13 +134,15 @@ const KIND_WORDS: { readonly [kind in ValueKind]: string } = {
 /** `a number from 0 to 255`, `32 lower-case hexadecimal digits in quotes`. */
 export function describeValueKind(row: ParamRow): string {
   const range =
-    row.min !== undefined && row.max !== undefined
-      ? ` from ${row.min} to ${row.max}`
-      : row.min !== undefined
-        ? `, at least ${row.min}`
-        : row.max !== undefined
-          ? `, at most ${row.max}`
-          : '';
+    row.value === 'qvalue'
+      ? ''
+      : row.min !== undefined && row.max !== undefined
+        ? ` from ${row.min} to ${row.max}`
+        : row.min !== undefined
+          ? `, at least ${row.min}`
+          : row.max !== undefined
+            ? `, at most ${row.max}`
+            : '';
   const kind = KIND_WORDS[row.value];
   const digits = row.digits === undefined ? '' : `${row.digits} digits: `;
   const quotes = row.value === 'quoted' || row.value === 'quotedUri' || row.quoted === undefined;

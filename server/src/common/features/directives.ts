@@ -32,13 +32,17 @@ export const DIRECTIVES: readonly DirectiveRow[] = [
   { name: 'to', doc: 'Names the element that received the message.', snippet: ' $1' },
   {
     name: 'expect',
-    doc: 'The final status code that a flow run from this message must end with; it makes the message a test.',
+    doc: 'How a flow run from this message must end: final status code or status; the id of a flow may follow. It makes the message a test.',
     snippet: ' $1',
     values: [
       ['200', 'The registration succeeds.'],
       ['401', 'Challenged.'],
       ['403', 'Refused.'],
       ['423', 'The registration time is too brief.'],
+      ['registered', 'The registration succeeds.'],
+      ['deregistered', 'The registration is removed again.'],
+      ['rejected', 'The network refuses.'],
+      ['failed', 'The run ends without a final answer, or the UE gives up.'],
     ],
   },
   { name: 'at', doc: 'Seconds from the beginning of the trace.', snippet: ' $1' },

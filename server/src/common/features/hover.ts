@@ -5,6 +5,7 @@ import { findSubscriber } from '../config/configuration.ts';
 import { cellIdCoding, splitCellId } from '../registry/accessTypes.ts';
 import { headerRow, methodRow, nearestHeader, placement, statusCodeRow } from '../registry/index.ts';
 import { reasonCauses } from '../registry/reasons.ts';
+import { TRANSPORTS } from '../registry/transports.ts';
 import type { ParamRow } from '../registry/types.ts';
 import type { SipDocument } from '../syntax/document.ts';
 import type { SipMessage } from '../syntax/message.ts';
@@ -89,6 +90,7 @@ const describeParameter: Describer = (node, context) => {
   return paragraphs(
     describeParam(found.row, owner, value),
     header && text !== undefined && describeCell(headHere(message, header, node), found.name, text),
+    found.name.toLowerCase() === '+sip.instance' && text !== undefined && describeInstance(text),
     found.name.toLowerCase() === 'expires' && text !== undefined && describeSeconds(text),
   );
 };
@@ -126,7 +128,23 @@ function describeCell(accessType: string, name: string, text: string): string {
 }
 
 function describeSeconds(text: string): string {
-  return /^\d{1,10}$/.test(text) ? `${text} s: ${inWords(Number(text))}.` : '';
+  const words = /^\d{1,10}$/.test(text) ? inWords(Number(text)) : '';
+  return words === '' || words === `${text} s` ? '' : `${text} s: ${words}.`;
+}
+
+/** The IMEI in the instance of a device (RFC 7254 §4.2). */
+function describeInstance(text: string): string {
+  const imei = /urn:gsma:imei:(\d{8})-(\d{6})-(\d)/i.exec(text);
+  if (!imei) return '';
+  const [, type = '', serial = '', spare = ''] = imei;
+  return table(
+    ['part of the IMEI', 'value'],
+    [
+      ['type allocation code', code(type)],
+      ['serial number', code(serial)],
+      ['spare digit', code(spare)],
+    ],
+  );
 }
 
 const describeAddressUri: Describer = (node, { message, header, configuration }) => {
@@ -160,8 +178,10 @@ const describeInteger: Describer = (node, { message, header, path }) => {
         `The body has ${octets} octets on the wire.`,
       );
     }
-    default:
-      return undefined;
+    default: {
+      const value = header.row && elementRow(header.row, text);
+      return value && describeValue(value, header.name);
+    }
   }
 };
 
@@ -188,8 +208,12 @@ const DESCRIBERS: { readonly [kind in SyntaxNode['kind']]?: Describer } = {
   'request-uri': describeAddressUri,
   scheme: (node, { message }) => describeScheme(textOf(message, node)),
   integer: describeInteger,
-  transport: (node, { message }) =>
-    heading(textOf(message, node), 'transport over which the request was sent on this hop', 'RFC 3261 §20.42'),
+  'warn-code': describeInteger,
+  transport: (node, { message }) => {
+    const name = textOf(message, node);
+    const what = heading(name, 'transport over which the request was sent on this hop', 'RFC 3261 §20.42');
+    return paragraphs(what, valueRow(TRANSPORTS, name)?.doc);
+  },
   'directive-key': (node, { message }) => {
     const row = DIRECTIVES.find(each => each.name === textOf(message, node).replace(/^@/, ''));
     return row && paragraphs(heading(`@${row.name}`, 'directive of sipwright'), row.doc);

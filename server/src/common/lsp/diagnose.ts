@@ -50,10 +50,11 @@ function publish(session: Session, { uri, version }: OpenDocument, diagnostics: 
  */
 async function askOthers(session: Session, document: OpenDocument, configuration: Configuration): Promise<void> {
   const { sip } = document;
+  const before = document.findings(configuration);
   await session.workspace.ready(document);
   if (session.documents.get(document.uri) !== document || document.sip !== sip) return;
   const others = session.workspace.settle(document);
-  pushNews(session, document, configuration);
+  if (document.findings(configuration) !== before) pushNews(session, document, configuration);
   showAgain(session, others);
 }
 

@@ -18,8 +18,10 @@ import { lineStarts } from '../syntax/lines.ts';
 /** UTF-16 units. Beyond it a file is a log, not something that a person writes; VS Code draws its line there as well. */
 export const LARGEST_DOCUMENT = 50_000_000;
 
-/** Messages that the rules check at a time, so that a key typed meanwhile waits for some ten milliseconds at most. */
-const SLICE = 200;
+/** Messages that the rules check before anything is shown. */
+const FIRST_SLICE = 200;
+/** Messages that they check at a time after that, so that a key typed meanwhile waits for a few milliseconds at most. */
+const SLICE = 64;
 
 export interface ContentChange {
   /** Absent when `text` is the whole document. */
@@ -64,7 +66,7 @@ export class OpenDocument implements FolderFile {
     if (!sip) return { byMessage: [], total: 0 };
     const known = this.#findings;
     if (known?.sip === sip && known.configuration === configuration) return known.findings;
-    const findings = this.runner.run(sip, configuration, SLICE);
+    const findings = this.runner.run(sip, configuration, FIRST_SLICE);
     this.#findings = { sip, configuration, findings };
     return findings;
   }

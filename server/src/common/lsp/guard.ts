@@ -45,7 +45,11 @@ export class Guard {
   report(what: string, error: unknown): void {
     const lines = error instanceof Error ? (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line)) : [];
     const name = error instanceof Error ? error.name : typeof error;
-    const line = `${what} failed: ${name} ${lines.slice(0, 6).join(' ').replaceAll(/\s+/g, ' ')}`;
+    this.tell(`${what} failed: ${name} ${lines.slice(0, 6).join(' ').replaceAll(/\s+/g, ' ')}`);
+  }
+
+  /** Logs a line once, whatever document it comes from. */
+  tell(line: string): void {
     if (this.#logged.has(line)) return;
     this.#logged.add(line);
     this.#log.error(line);

@@ -9,10 +9,10 @@ import type {
   ReportResult,
   ShowHopsParams,
 } from '../protocol.ts';
-import type { FlowResult } from '../sim/result.ts';
+import type { Because, FlowEvent, FlowResult } from '../sim/result.ts';
 import { changeLines, hopChanges, hopText } from '../trace/hopChanges.ts';
 import { changedRows, stateRows } from '../trace/stateRows.ts';
-import { becauseLink } from './runResult.ts';
+import { becauseLink, eventAtFault } from './runResult.ts';
 import { runInSlices, type StoredRun } from './runStore.ts';
 import type { Session } from './session.ts';
 
@@ -35,9 +35,15 @@ export function inspectEvent(
       ok: true,
       states: stored.result.actors.map(({ id, label }) => actorState(id, label, now, before)),
       ...(hop === undefined ? {} : { hop }),
-      because: (event.because ?? []).map(each => becauseLink(each, stored.rangeOf)),
+      because: reasonsOf(stored.result, event).map(each => becauseLink(each, stored.rangeOf)),
     };
   });
+}
+
+/** Those of the event; for the message at fault what in it made the run fail. */
+function reasonsOf(result: FlowResult, event: FlowEvent): readonly Because[] {
+  if (event !== eventAtFault(result)) return event.because ?? [];
+  return result.outcome.because.filter(each => each.range !== undefined);
 }
 
 async function statesAfter(

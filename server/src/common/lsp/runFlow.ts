@@ -7,7 +7,7 @@ import { placeAt, rangeAt } from '../features/locate.ts';
 import type { CompareRunsResult, Range, RunFlowParams, RunFlowResult } from '../protocol.ts';
 import { difference } from '../sim/expectation.ts';
 import { imsRegistration } from '../sim/flows/ims-registration.ts';
-import type { FlowResult } from '../sim/result.ts';
+import type { Because, FlowResult } from '../sim/result.ts';
 import type { RunRequest } from '../sim/run.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import { refreshRun } from './diagnose.ts';
@@ -44,11 +44,13 @@ export function runFlow(session: Session, params: RunFlowParams, token: Cancella
     const request = { ...prepared.request, configuration, faults: params.faults ?? [] };
     const found = await runInSlices(session, request, token);
     if ('error' in found) return refused(found.error, prepared.rangeOf);
-    const { result } = found;
+    // Ranges of a message that nobody wrote lead nowhere.
+    const result = params.isOwn === true ? withoutRanges(found.result) : found.result;
     const run = session.runs.add({ request, result, rangeOf: prepared.rangeOf });
     // What fails only with a fault or another setting is no mistake of the message.
-    if (!params.faults?.length && params.change === undefined) showFailure(session, prepared, result);
     const missed = params.expected === undefined ? undefined : difference(params.expected, result.outcome);
+    const isWanted = params.expected !== undefined && missed === undefined;
+    if (!isWanted && !params.faults?.length && params.change === undefined) showFailure(session, prepared, result);
     return {
       ...runResult(result, prepared.rangeOf),
       run,
@@ -105,6 +107,12 @@ function refused(
 ): Refused {
   const where = config === undefined ? '' : ` (sipwright.json: ${config})`;
   return { ok: false, message: `${message}${where}`, ...(range ? { range: rangeOf(range) } : {}) };
+}
+
+function withoutRanges(result: FlowResult): FlowResult {
+  const bare = (because: readonly Because[]): Because[] => because.map(({ range: _, ...rest }) => rest);
+  const events = result.events.map(event => (event.because ? { ...event, because: bare(event.because) } : event));
+  return { ...result, outcome: { ...result.outcome, because: bare(result.outcome.because) }, events };
 }
 
 /** The header that caused the failure is marked until its message changes or runs better. */

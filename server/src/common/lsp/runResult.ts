@@ -24,6 +24,13 @@ export function runResult(result: FlowResult, rangeOf: RangeOf): Omit<Extract<Ru
   };
 }
 
+/** The authored message on its first hop, when something in it made the run fail. */
+export function eventAtFault({ outcome, events }: FlowResult): FlowEvent | undefined {
+  const isGood = outcome.status === 'registered' || outcome.status === 'deregistered';
+  if (isGood || outcome.because.every(each => each.range === undefined)) return undefined;
+  return events.find(event => event.kind === 'sip');
+}
+
 export function becauseLink(because: Because, rangeOf: RangeOf): BecauseLink {
   const { message, spec, range, config } = because;
   const url = specUrl(spec);
@@ -37,6 +44,7 @@ export function becauseLink(because: Because, rangeOf: RangeOf): BecauseLink {
 }
 
 function ladderOf(result: FlowResult, outcome: Ladder['outcome'], written: Transcript): Ladder {
+  const faulty = eventAtFault(result);
   return {
     title: result.title,
     actors: result.actors.map(({ id, label, address }) => ({
@@ -44,7 +52,10 @@ function ladderOf(result: FlowResult, outcome: Ladder['outcome'], written: Trans
       label,
       ...(address === undefined ? {} : { address }),
     })),
-    events: result.events.map(event => ladderEvent(event, written.lines[event.n - 1])),
+    events: result.events.map(event => ({
+      ...ladderEvent(event, written.lines[event.n - 1]),
+      ...(event === faulty ? { isAtFault: true } : {}),
+    })),
     outcome,
   };
 }

@@ -1,6 +1,11 @@
 /** The language server: life cycle, documents, configuration. What it can do is in `features.ts` and its neighbours. */
 
-import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import type {
+  Connection,
+  InitializeParams,
+  InitializeResult,
+  WorkspaceFoldersChangeEvent,
+} from 'vscode-languageserver';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -65,8 +70,16 @@ async function initialized(session: Session): Promise<void> {
       const watchers = globs.map(globPattern => ({ globPattern }));
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
+    if (client.tellsFolders) connection.workspace.onDidChangeWorkspaceFolders(event => foldersChanged(session, event));
     await loadSettings(session);
   });
+}
+
+function foldersChanged(session: Session, { added, removed }: WorkspaceFoldersChangeEvent): void {
+  const gone = new Set(removed.map(folder => folder.uri));
+  const roots = [...session.client.roots.filter(root => !gone.has(root)), ...added.map(folder => folder.uri)];
+  session.client = { ...session.client, roots };
+  session.sent(session.workspace.list(true).then(() => loadSettings(session)));
 }
 
 /** Asks for the settings of the window and of each workspace folder: a folder may have its own. */
@@ -94,7 +107,7 @@ function takeSettings(session: Session, section: unknown, ofFolders: ReadonlyMap
 /** Text of the documents. The library's own handling is not used, see `documents.ts`. */
 function registerDocuments(session: Session): void {
   const { connection, documents, texts, guard } = session;
-  const log = (line: string): void => connection.console.error(line);
+  const log = (line: string): void => guard.tell(line);
   connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) =>
     guard.run(undefined, undefined, 'open', () => {
       if (isConfigurationFile(uri)) {

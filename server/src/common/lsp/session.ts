@@ -49,6 +49,7 @@ export interface Client {
   readonly registersConfiguration: boolean;
   readonly registersWatchedFiles: boolean;
   readonly readsConfiguration: boolean;
+  readonly tellsFolders: boolean;
   readonly roots: readonly string[];
 }
 
@@ -68,6 +69,7 @@ export function clientOf(
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     readsConfiguration,
+    tellsFolders: workspace?.workspaceFolders === true,
     roots,
   };
 }

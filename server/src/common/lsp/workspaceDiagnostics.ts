@@ -12,7 +12,7 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { diagnosticsOf, showAgain } from './diagnose.ts';
-import type { Session } from './session.ts';
+import { isInside, type Session } from './session.ts';
 import { type ClosedFile, fileKey, type WorkspaceFolder } from './workspaceFolder.ts';
 
 type Report = WorkspaceDocumentDiagnosticReport;
@@ -80,20 +80,28 @@ async function reportAll(session: Session, known: Known, token: CancellationToke
   }
 }
 
+/** A file beside one that was opened alone is no part of the workspace. */
 function isWanted(session: Session, uri: string): boolean {
-  return session.settingsOf(uri).diagnostics.workspace;
+  return (
+    session.client.roots.some(root => isInside(fileKey(uri), fileKey(root))) &&
+    session.settingsOf(uri).diagnostics.workspace
+  );
 }
 
 let reports = 0;
 
 async function reportOf(session: Session, folder: WorkspaceFolder, file: ClosedFile, known: Known): Promise<Report> {
   const document = await folder.check(file);
-  const items = diagnosticsOf(session, document, await session.configurations.load(file.uri));
-  const text = JSON.stringify(items);
-  if (file.report?.items !== text) file.report = { id: String(++reports), items: text };
-  const { uri, report } = file;
-  if (known.get(fileKey(uri))?.value === report.id) {
-    return { uri, version: null, kind: 'unchanged', resultId: report.id };
+  const configuration = await session.configurations.load(file.uri);
+  const findings = document.findings(configuration);
+  if (file.report?.findings !== findings) {
+    const items = diagnosticsOf(session, document, configuration);
+    const text = JSON.stringify(items);
+    const id = file.report?.text === text ? file.report.id : String(++reports);
+    file.report = { id, findings, items, text };
   }
-  return { uri, version: null, kind: 'full', resultId: report.id, items };
+  const { uri } = file;
+  const { id: resultId, items } = file.report;
+  if (known.get(fileKey(uri))?.value === resultId) return { uri, version: null, kind: 'unchanged', resultId };
+  return { uri, version: null, kind: 'full', resultId, items };
 }

@@ -1,6 +1,8 @@
 /** One folder of `.sip` files: the open ones as they are typed, the others as they are on the disk. */
 
+import type { Diagnostic } from '../features/types.ts';
 import { Folder } from '../rules/folder.ts';
+import type { DocumentFindings } from '../rules/run.ts';
 import { OpenDocument } from './documents.ts';
 import type { Session } from './session.ts';
 
@@ -19,7 +21,15 @@ export interface ClosedFile {
   /** Once somebody asked for its findings. */
   document: OpenDocument | undefined;
   /** What the client was told last. */
-  report: { readonly id: string; readonly items: string } | undefined;
+  report: FileReport | undefined;
+}
+
+/** The diagnostics of a file, and their text to see whether others are any different. */
+export interface FileReport {
+  readonly id: string;
+  readonly findings: DocumentFindings;
+  readonly items: Diagnostic[];
+  readonly text: string;
 }
 
 const CALL_ID = /^(?:Call-ID|i)[ \t]*:[ \t]*(\S+)/gim;
@@ -92,8 +102,8 @@ export class WorkspaceFolder {
 
   /** Runs the rules over a file that is not open, between the events. */
   async check(file: ClosedFile): Promise<OpenDocument> {
-    const { configurations, environment, connection } = this.#session;
-    const document = file.document ?? new OpenDocument(file.uri, 0, file.text, line => connection.console.error(line));
+    const { configurations, environment, guard } = this.#session;
+    const document = file.document ?? new OpenDocument(file.uri, 0, file.text, line => guard.tell(line));
     const configuration = await configurations.load(file.uri);
     while (!document.check(configuration)) await new Promise<void>(resolve => environment.later(resolve));
     if (file.document === undefined && this.#closed.get(fileKey(file.uri)) === file) {

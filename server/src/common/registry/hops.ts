@@ -40,6 +40,11 @@ function nni(where: string, cells: string): readonly HopRow[] {
 
 const NOWHERE = METHOD_COLUMNS.map(() => 'x').join(' ');
 
+/** Requests of all methods that do not carry the header field on these hops. */
+function notOn(spec: string, ...hops: readonly Hop[]): readonly HopRow[] {
+  return hops.flatMap(name => hop(name, 'R', NOWHERE, spec));
+}
+
 /** Charging data stay inside the network: never on Gm, whatever the message. */
 const NEVER_ON_GM: readonly HopRow[] = [
   ...hop('Gm', 'R', NOWHERE, 'TS 24.229 §5.2.1'),
@@ -72,7 +77,15 @@ export const HOPS: ReadonlyMap<string, readonly HopRow[]> = new Map([
   ['Path', [...registration('x x m m x x m o x'), roaming('R', 'm'), roaming('2xx', 'm')]],
   ['Service-Route', [...registration('x x x x x x m m x'), roaming('2xx', 'm')]],
   ['P-Associated-URI', [...registration('x x x x x x m m x'), roaming('2xx', 'm')]],
-  ['P-Visited-Network-ID', [...registration('x x m m x x x x o'), ...nni('R', '. . . x x m  x . . . . x x x')]],
+  [
+    'P-Visited-Network-ID',
+    [
+      ...registration('x x m m x x x x o'),
+      // A user agent inserts it in no message at all.
+      ...notOn('RFC 7315 §4.3.2.1', 'Gm-unprotected', 'Gm'),
+      ...nni('R', '. . . x x m  x . . . . x x x'),
+    ],
+  ],
   ['P-Charging-Vector', [...registration('x x m m o x m x m'), ...NEVER_ON_GM, roaming('R', 'm'), roaming('2xx', 'm')]],
   [
     'P-Charging-Function-Addresses',
@@ -85,11 +98,30 @@ export const HOPS: ReadonlyMap<string, readonly HopRow[]> = new Map([
   ],
   ['P-Access-Network-Info', registration('x o o o o o o o o')],
   ['Feature-Caps', registration('x x o o . . o o o')],
-  ['P-User-Database', [...registration('x x x o . . . . x'), ...nni('R', '. . . x x x  x . . . . x x x')]],
+  [
+    'P-User-Database',
+    [
+      ...registration('x x x o . . . . x'),
+      // From the I-CSCF to the S-CSCF, which removes it.
+      ...notOn('RFC 4457 §5', 'Gm-unprotected', 'Gm', 'Mw-PI', 'ISC'),
+      ...nni('R', '. . . x x x  x . . . . x x x'),
+    ],
+  ],
+  ['P-Profile-Key', notOn('RFC 5002 §6', 'Gm-unprotected', 'Gm', 'Mw-PI', 'ISC')],
+  // A device is outside of the trust domain.
+  ['P-Served-User', notOn('RFC 5502 §7.2', 'Gm-unprotected', 'Gm')],
   ['Route', [...registration('. . o o . . . . o'), roaming('R', 'x')]],
   ['Contact', [roaming('R', 'm'), roaming('2xx', 'm'), ...nni('18x,199', '. . . m . .  . . . . . . . .')]],
   ['Privacy', [roaming('R', 'x')]],
-  ['P-Preferred-Identity', [...nni('R', '. x . x x .  x x . . . x x x'), ...nni('r', '. x . x . .  x x . . . x x x')]],
+  [
+    'P-Preferred-Identity',
+    [
+      // The first proxy removes it from every message that it forwards.
+      ...notOn('RFC 3325 §6', 'Mw-PI', 'Mw-IS', 'ISC'),
+      ...nni('R', '. x . x x .  x x . . . x x x'),
+      ...nni('r', '. x . x . .  x x . . . x x x'),
+    ],
+  ],
   [
     'P-Media-Authorization',
     [...nni('R', '. . . x . .  . . . . . . . .'), ...nni('101-199,2xx', '. . . x . .  . . . . . . . .')],

@@ -160,13 +160,20 @@ function tablePlacement(row: HeaderRow, context: PlacementContext): Placement {
   if (first === undefined || silent) {
     return { verdict: 'unknown', spec: row.spec, reason: `No source says whether ${row.name} may stand in ${name}` };
   }
-  const places = row.where.map(line => placeName(line.where)).join(', ');
+  const places = placesOf(row);
   // RFC 3261 §20: the "where" column lists the messages in which the header field can be used.
   return {
     verdict: 'forbidden',
     spec: clauseOf(first.spec, context.method),
     reason: `${row.name} stands only in ${places}, not in ${name}`,
   };
+}
+
+/** `requests, 2xx responses`; what all responses cover is not named again. */
+function placesOf(row: HeaderRow): string {
+  const names = [...new Set(row.where.map(line => placeName(line.where)))];
+  const all = names.includes('responses');
+  return names.filter(name => !all || !name.endsWith(' responses')).join(', ');
 }
 
 function placeName(where: string): string {

@@ -5,13 +5,13 @@ import type { ParamRow, ValueRow } from './types.ts';
 /** Transport values of SIP URIs; case does not count (RFC 3261 §19.1.4). */
 export const URI_TRANSPORTS: readonly ValueRow[] = [
   ...values('RFC 3261 §19.1.1', [
-    ['udp', 'UDP.'],
-    ['tcp', 'TCP.'],
+    ['udp', 'Over UDP, in datagrams.'],
+    ['tcp', 'Over TCP, as a stream.'],
     ['tls', 'TLS over TCP; deprecated in URIs, sips: says it better.'],
-    ['sctp', 'SCTP.'],
+    ['sctp', 'Over SCTP (RFC 4168).'],
   ]),
-  ...values('RFC 4168 §4', [['tls-sctp', 'TLS over SCTP.']]),
-  ...values('RFC 7118 §5.2', [['ws', 'WebSocket, plain with sip: and secure with sips:.']]),
+  ...values('RFC 4168 §4', [['tls-sctp', 'Over TLS on SCTP.']]),
+  ...values('RFC 7118 §5.2', [['ws', 'Over WebSocket, plain with sip: and secure with sips:.']]),
 ];
 
 /** Parameters of SIP and SIPS URIs: the IANA registry and those of TS 24.229 §7.2A. */

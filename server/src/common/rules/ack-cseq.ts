@@ -4,6 +4,7 @@ import { transactionsIn } from './shared/transactions.ts';
 export const ackCseq: DialogRule = {
   id: 'ack-cseq',
   scope: 'dialog',
+  concerns: kind => kind.isRequestOf('ACK'),
   severity: 'error',
   spec: 'RFC 3261 §13.2.2.4',
   doc: 'The CSeq number of an ACK is that of the INVITE that it acknowledges.',

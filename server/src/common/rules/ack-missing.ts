@@ -4,6 +4,7 @@ import { transactionsIn } from './shared/transactions.ts';
 export const ackMissing: DialogRule = {
   id: 'ack-missing',
   scope: 'dialog',
+  concerns: kind => kind.isRequestOf('INVITE'),
   severity: 'info',
   spec: 'RFC 3261 §13.2.2.4',
   doc: 'Every final response to an INVITE is acknowledged with ACK; without it the server repeats the response for 32 seconds and then gives up.',

@@ -15,11 +15,14 @@ export class ActiveRules {
   readonly configuration: Configuration;
   readonly message: readonly Active<MessageRule>[];
   readonly dialog: readonly Active<DialogRule>[];
-  /** The dialog rules that can speak about one message alone. */
-  readonly lone: readonly Active<DialogRule>[];
+  /** Some dialog rule can speak about one message alone. */
+  readonly hasLone: boolean;
   readonly document: readonly Active<DocumentRule>[];
   #chosen: readonly Active<DocumentRule>[] = [];
+  /** Rules that the configuration or the profile switched off. */
+  readonly #off = new Set<string>();
   readonly #byKind = new WeakMap<MessageKind, Uint8Array>();
+  readonly #dialogByKind = new WeakMap<MessageKind, Uint8Array>();
 
   constructor(rules: readonly Rule[], configuration: Configuration) {
     this.configuration = configuration;
@@ -28,14 +31,17 @@ export class ActiveRules {
     const document: Active<DocumentRule>[] = [];
     for (const rule of rules) {
       const severity = this.severity(rule.id, profileSeverity(configuration.profile, rule));
-      if (severity === undefined) continue;
+      if (severity === undefined) {
+        this.#off.add(rule.id);
+        continue;
+      }
       if (rule.scope === 'dialog') dialog.push({ rule, severity });
       else if (rule.scope === 'document') document.push({ rule, severity });
       else message.push({ rule, severity });
     }
     this.message = message;
     this.dialog = dialog;
-    this.lone = dialog.filter(({ rule }) => rule.lone === true);
+    this.hasLone = dialog.some(({ rule }) => rule.lone === true);
     this.document = document;
   }
 
@@ -43,6 +49,11 @@ export class ActiveRules {
   severity(id: string, own: RuleSeverity): Severity | undefined {
     const configured = this.configuration.rules[id] ?? own;
     return configured === 'off' ? undefined : configured;
+  }
+
+  /** Whether findings of this id can come up at all. */
+  isOn(id: string): boolean {
+    return !this.#off.has(id) && this.configuration.rules[id] !== 'off';
   }
 
   /** The document rules for a document of so many messages; the same list for the same rules. */
@@ -55,17 +66,30 @@ export class ActiveRules {
 
   /** For each of the message rules 1 when it can speak about messages of this kind, otherwise 0. */
   concerned(kind: MessageKind): Uint8Array {
-    let flags = this.#byKind.get(kind);
-    if (flags === undefined) {
-      flags = Uint8Array.from(this.message, ({ rule }) => (concerns(rule, kind) ? 1 : 0));
-      this.#byKind.set(kind, flags);
-    }
-    return flags;
+    return flagsOf(this.#byKind, this.message, kind);
+  }
+
+  /** The same for the dialog rules, and a call that has a message of this kind. */
+  concernedDialog(kind: MessageKind): Uint8Array {
+    return flagsOf(this.#dialogByKind, this.dialog, kind);
   }
 }
 
+function flagsOf(
+  known: WeakMap<MessageKind, Uint8Array>,
+  rules: readonly Active<MessageRule | DialogRule>[],
+  kind: MessageKind,
+): Uint8Array {
+  let flags = known.get(kind);
+  if (flags === undefined) {
+    flags = Uint8Array.from(rules, ({ rule }) => (concerns(rule, kind) ? 1 : 0));
+    known.set(kind, flags);
+  }
+  return flags;
+}
+
 /** Whether a rule can speak about a message; only rules without conditions concern text that is no message. */
-export function concerns(rule: MessageRule | DocumentRule, kind: MessageKind | undefined): boolean {
+export function concerns(rule: Rule, kind: MessageKind | undefined): boolean {
   if (rule.headers === undefined && rule.concerns === undefined) return true;
   if (kind === undefined) return false;
   if (rule.headers !== undefined && !rule.headers.some(name => kind.has(name))) return false;

@@ -10,6 +10,7 @@ import { isBefore, related } from './shared/transactions.ts';
 export const akaKeysNeverSent: DialogRule = {
   id: 'aka-keys-never-sent',
   scope: 'dialog',
+  concerns: kind => kind.code === 401,
   severity: 'error',
   spec: 'TS 33.203 §6.1.1',
   doc: 'The UE answers with AKA, but the 401 gave the P-CSCF no realm, algorithm, ck and ik, so it could not set up security associations.',
@@ -50,7 +51,7 @@ Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:
       const fix = addHeaderFix(message, 'WWW-Authenticate', answeredChallenge(answer.digest), 'CSeq');
       report(message, facts.status.reasonNode, text, {
         related: [related(answer.facts, answer.digest.schemeNode, 'The AKA answer to it.')],
-        fix: { ...fix, title: 'Add the challenge that was answered' },
+        suggestion: { ...fix, title: 'Add the challenge that was answered' },
       });
     }
   },

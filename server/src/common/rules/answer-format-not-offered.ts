@@ -8,6 +8,7 @@ import { related } from './shared/transactions.ts';
 export const answerFormatNotOffered: DialogRule = {
   id: 'answer-format-not-offered',
   scope: 'dialog',
+  headers: ['Content-Type'],
   severity: 'warning',
   spec: 'RFC 3264 §6.1',
   doc: 'An answer should use at least one of the offered formats; with none of them in common no media can flow.',
@@ -56,9 +57,14 @@ m=audio 49920 RTP/AVP 18
         if (offered === undefined || mine === undefined || theirs === undefined) continue;
         if (mine.port === 0 || theirs.port === 0 || codecsOf(section).some(codec => codecsOf(offered).includes(codec)))
           continue;
-        report(response.message, mine.line, 'None of these formats was offered.', {
-          related: [related(request, theirs.line, 'The offer.')],
-        });
+        report(
+          response.message,
+          mine.line,
+          'None of these formats was offered; expected at least one from the offer.',
+          {
+            related: [related(request, theirs.line, 'The offer.')],
+          },
+        );
       }
     }
   },

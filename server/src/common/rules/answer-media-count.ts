@@ -5,6 +5,7 @@ import { related } from './shared/transactions.ts';
 export const answerMediaCount: DialogRule = {
   id: 'answer-media-count',
   scope: 'dialog',
+  headers: ['Content-Type'],
   severity: 'error',
   spec: 'RFC 3264 §6',
   doc: 'An answer has exactly as many media lines as the offer, in the same order; refused ones keep their line with port 0.',
@@ -53,7 +54,7 @@ m=audio 49920 RTP/AVP 0
       const line = answer.media.at(-1)?.lines[0] ?? answer.session.lines[0];
       const first = offer.media[0]?.lines[0];
       if (line === undefined || first === undefined || offer.media.length === answer.media.length) continue;
-      const text = `The offer has ${offer.media.length} media lines, the answer ${answer.media.length}.`;
+      const text = `The offer has ${offer.media.length} media lines, the answer ${answer.media.length}; both must have as many.`;
       report(response.message, line, text, { related: [related(request, first, 'The offer.')] });
     }
   },

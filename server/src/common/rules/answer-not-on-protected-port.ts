@@ -7,6 +7,7 @@ import { related } from './shared/transactions.ts';
 export const answerNotOnProtectedPort: DialogRule = {
   id: 'answer-not-on-protected-port',
   scope: 'dialog',
+  headers: ['Authorization', 'Proxy-Authorization'],
   severity: 'warning',
   spec: 'TS 33.203 §7.1',
   doc: 'With IMS AKA the UE sends its answer over the new security association, from its protected port. Here the Via port is still that of the unprotected REGISTER.',

@@ -6,6 +6,7 @@ import { transactionsIn } from './shared/transactions.ts';
 export const authenticationInfoMissing: DialogRule = {
   id: 'authentication-info-missing',
   scope: 'dialog',
+  headers: ['Authorization', 'Proxy-Authorization'],
   severity: 'hint',
   spec: 'RFC 3310 §3.5',
   doc: 'With Authentication-Info the server proves that it knows the secret too. It is optional with AKA and expected with SIP Digest.',

@@ -49,9 +49,14 @@ CSeq: 2 OPTIONS
         if (before === undefined) seen.set(value, { key, facts: request });
         else if (before.key !== key) {
           const other = before.facts.vias()[0];
-          report(request.message, branch.valueNode ?? branch, 'Another request has this branch already.', {
-            related: other === undefined ? [] : [related(before.facts, other, 'The other request.')],
-          });
+          report(
+            request.message,
+            branch.valueNode ?? branch,
+            'Another request has this branch already; expected a new one for each request.',
+            {
+              related: other === undefined ? [] : [related(before.facts, other, 'The other request.')],
+            },
+          );
         }
       }
     }

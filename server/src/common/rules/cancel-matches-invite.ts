@@ -5,6 +5,7 @@ import { topBranch, transactionsIn } from './shared/transactions.ts';
 export const cancelMatchesInvite: DialogRule = {
   id: 'cancel-matches-invite',
   scope: 'dialog',
+  concerns: kind => kind.isRequestOf('CANCEL'),
   severity: 'error',
   spec: 'RFC 3261 §9.1',
   doc: 'A CANCEL names the INVITE that it cancels by the same Request-URI, the same branch and the same CSeq number; otherwise it is answered with 481.',

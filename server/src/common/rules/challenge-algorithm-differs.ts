@@ -7,6 +7,7 @@ import { related } from './shared/transactions.ts';
 export const challengeAlgorithmDiffers: DialogRule = {
   id: 'challenge-algorithm-differs',
   scope: 'dialog',
+  headers: ['Authorization', 'Proxy-Authorization'],
   severity: 'error',
   spec: 'RFC 3261 §22.4',
   doc: 'Credentials name the algorithm of the challenge that they answer; without one in the challenge, MD5 is meant.',
@@ -40,9 +41,14 @@ Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:
       if (offered.some(one => nameOf(one.digest) === nameOf(answer.digest))) continue;
       const own = param(answer.digest.params, 'algorithm');
       const wanted = paramValue(challenge.digest, 'algorithm') ?? 'MD5';
-      report(answer.facts.message, own?.valueNode ?? answer.digest.schemeNode, `The challenge asks for ${wanted}.`, {
-        related: [related(challenge.facts, challenge.digest, 'The challenge.')],
-      });
+      report(
+        answer.facts.message,
+        own?.valueNode ?? answer.digest.schemeNode,
+        `The algorithm is not that of the challenge; expected ${wanted}.`,
+        {
+          related: [related(challenge.facts, challenge.digest, 'The challenge.')],
+        },
+      );
     }
   },
 };

@@ -6,6 +6,7 @@ import { related } from './shared/transactions.ts';
 export const challengeNotAnswered: DialogRule = {
   id: 'challenge-not-answered',
   scope: 'dialog',
+  concerns: kind => kind.code === 401 || kind.code === 407,
   severity: 'warning',
   spec: 'RFC 3261 §22.2',
   doc: 'The request comes again after a challenge without an answer to it, so it will only be challenged again.',

@@ -7,6 +7,7 @@ import { related } from './shared/transactions.ts';
 export const challengeOpaqueNotReturned: DialogRule = {
   id: 'challenge-opaque-not-returned',
   scope: 'dialog',
+  headers: ['Authorization', 'Proxy-Authorization'],
   severity: 'warning',
   spec: 'RFC 7616 §3.4',
   doc: 'The opaque value of a challenge comes back unchanged in the credentials.',
@@ -38,7 +39,7 @@ Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:
       if (challenge === undefined || wanted?.raw === undefined) continue;
       const own = param(answer.digest.params, 'opaque');
       if (wanted.value === '' || own?.value === wanted.value) continue;
-      const fix =
+      const suggestion =
         own?.valueNode === undefined
           ? insertFix('Return opaque', answer.digest.end, `, opaque=${wanted.raw}`)
           : replaceFix('Return opaque', own.valueNode, wanted.raw);
@@ -48,7 +49,7 @@ Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:
         'The opaque value of the challenge must come back.',
         {
           related: [related(challenge.facts, wanted, 'The value of the challenge.')],
-          fix,
+          suggestion,
         },
       );
     }

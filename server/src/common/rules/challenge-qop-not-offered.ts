@@ -8,6 +8,7 @@ import { related } from './shared/transactions.ts';
 export const challengeQopNotOffered: DialogRule = {
   id: 'challenge-qop-not-offered',
   scope: 'dialog',
+  headers: ['Authorization', 'Proxy-Authorization'],
   severity: 'error',
   spec: 'RFC 3261 §22.4',
   doc: 'Credentials use one of the qop values that the challenge offers, and none when it offers none.',
@@ -40,7 +41,9 @@ Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:
       const offered = parseQopOptions(paramValue(challenge.digest, 'qop') ?? '');
       if (offered.includes(qop.value.toLowerCase())) continue;
       const text =
-        offered.length === 0 ? 'The challenge offers no qop.' : `The challenge offers ${offered.join(' and ')} only.`;
+        offered.length === 0
+          ? 'The challenge offers no qop, so the answer must not have one.'
+          : `The challenge does not offer ${qop.value}; expected ${offered.join(' or ')}.`;
       report(answer.facts.message, qop.valueNode ?? qop, text, {
         related: [related(challenge.facts, challenge.digest, 'The challenge.')],
       });

@@ -1,11 +1,13 @@
 import { param } from '../syntax/values.ts';
 import type { DialogRule } from './rule.ts';
 import { answersIn, challengeOf } from './shared/challenges.ts';
+import { quoted } from './shared/sentences.ts';
 import { related } from './shared/transactions.ts';
 
 export const challengeRealmDiffers: DialogRule = {
   id: 'challenge-realm-differs',
   scope: 'dialog',
+  headers: ['Authorization', 'Proxy-Authorization'],
   severity: 'warning',
   spec: 'RFC 3261 §22.4',
   doc: 'Credentials repeat the realm of the challenge that they answer; it is hashed into the response.',
@@ -37,9 +39,14 @@ Authorization: Digest username="alice", realm="other.net", nonce="abc", uri="sip
       const wanted = challenge && param(challenge.digest.params, 'realm');
       if (challenge === undefined || wanted === undefined || realm === undefined || realm.value === wanted.value)
         continue;
-      report(answer.facts.message, realm.valueNode ?? realm, 'The realm differs from that of the challenge.', {
-        related: [related(challenge.facts, wanted, 'The realm of the challenge.')],
-      });
+      report(
+        answer.facts.message,
+        realm.valueNode ?? realm,
+        `The realm is not that of the challenge; expected ${quoted(wanted.value ?? '')}.`,
+        {
+          related: [related(challenge.facts, wanted, 'The realm of the challenge.')],
+        },
+      );
     }
   },
 };

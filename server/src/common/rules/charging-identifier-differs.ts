@@ -6,6 +6,7 @@ import { related, transactionsIn } from './shared/transactions.ts';
 export const chargingIdentifierDiffers: DialogRule = {
   id: 'charging-identifier-differs',
   scope: 'dialog',
+  headers: ['P-Charging-Vector'],
   severity: 'warning',
   spec: 'TS 29.165 §11.2',
   doc: 'The charging identifier of a response is that of its request; otherwise the records of both networks do not come together.',

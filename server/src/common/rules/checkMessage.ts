@@ -126,9 +126,11 @@ function runRules(jobs: readonly Job[], active: ActiveRules, log: Log): void {
   }
 }
 
-/** A rule that throws is a bug of ours; the others still run. */
+/** A rule that throws is a bug of ours; the others still run. What an error says may quote the message, so it stays out. */
 export function tellFailure(rule: Rule, error: unknown, log: Log): void {
-  log(`Rule ${rule.id} failed: ${error instanceof Error ? error.message : 'unknown reason'}`);
+  const { name, stack = '' } = error instanceof Error ? error : { name: typeof error };
+  const place = /^ +at .*$/m.exec(stack)?.[0].trim() ?? '';
+  log(`Rule ${rule.id} failed: ${name} ${place}`.trimEnd());
 }
 
 export function inOrder(a: Finding, b: Finding): number {

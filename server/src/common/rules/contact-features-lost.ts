@@ -8,6 +8,7 @@ import { sameAddress } from './shared/uriCompare.ts';
 export const contactFeaturesLost: DialogRule = {
   id: 'contact-features-lost',
   scope: 'dialog',
+  concerns: kind => kind.code === 200,
   severity: 'warning',
   spec: 'TS 24.229 §5.4.1.2.2F',
   doc: 'The 200 repeats the contact with all its parameters. Feature tags that are gone were not stored, so nobody can find the services of this device.',
@@ -53,7 +54,7 @@ Contact: <sip:alice@10.0.0.1>;expires=3600
       const written = lost.map(one => `;${request.message.text.slice(one.start, one.end)}`);
       report(response.message, own, `The contact has lost ${names.join(', ')}.`, {
         related: [related(request, first, 'It was registered with this.')],
-        fix: insertFix('Put the feature tags back', own.end, written.join('')),
+        suggestion: insertFix('Put the feature tags back', own.end, written.join('')),
       });
     }
   },

@@ -8,6 +8,7 @@ import { sameAddress } from './shared/uriCompare.ts';
 export const contactNotRegistered: DialogRule = {
   id: 'contact-not-registered',
   scope: 'dialog',
+  concerns: kind => kind.code === 200,
   severity: 'error',
   spec: 'RFC 3261 §10.3',
   doc: 'The 200 to a REGISTER lists the contact that was registered. If none equals its own, the UE is not reachable and treats the registration as failed.',
@@ -47,7 +48,9 @@ Contact: <sip:alice@10.0.0.2>;expires=3600
       const place = first.host === asked.uri.host ? first : (first.hostNode ?? first);
       // Where there are more, they may be those of other devices.
       const fix =
-        granted.length === 1 ? { fix: replaceFix('Take the contact of the REGISTER', first, asked.uri.text) } : {};
+        granted.length === 1
+          ? { suggestion: replaceFix('Take the contact of the REGISTER', first, asked.uri.text) }
+          : {};
       report(response.message, place, `The contact ${asked.uri.text} that was registered is not in the list.`, {
         related: [related(request, asked.uri, 'The contact that was registered.')],
         ...fix,

@@ -59,7 +59,7 @@ CSeq: 1 REGISTER
           `This request repeats CSeq number ${number} after a final response; expected a higher one.`,
           {
             related: [related(final, final.subject, 'The final response.')],
-            fix: replaceFix(`Change to ${number + 1}`, cseq.numberNode, String(number + 1)),
+            suggestion: replaceFix(`Change to ${number + 1}`, cseq.numberNode, String(number + 1)),
           },
         );
       }

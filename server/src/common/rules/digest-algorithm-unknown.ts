@@ -4,6 +4,7 @@ import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
 import { challengesIn, credentialsIn } from './shared/digest.ts';
 import { factsOf } from './shared/facts.ts';
+import { replaceFix } from './shared/fixes.ts';
 import { quoted } from './shared/sentences.ts';
 
 const HEADERS = ['Authorization', 'Proxy-Authorization', 'WWW-Authenticate', 'Proxy-Authenticate'];
@@ -33,8 +34,12 @@ WWW-Authenticate: Digest realm="home.net", nonce="abc", algorithm=AKAv1-MD4
         algorithm.value,
         DIGEST_ALGORITHMS.map(one => one.name),
       );
-      const question = meant === undefined ? '' : `; did you mean ${meant}`;
-      report(algorithm.valueNode, `${quoted(algorithm.value)} is no registered digest algorithm${question}.`);
+      const question = meant === undefined ? '.' : `; did you mean ${meant}?`;
+      report(
+        algorithm.valueNode,
+        `${quoted(algorithm.value)} is no registered digest algorithm${question}`,
+        meant === undefined ? {} : { fix: replaceFix(`Change to ${meant}`, algorithm.valueNode, meant) },
+      );
     }
   },
 };

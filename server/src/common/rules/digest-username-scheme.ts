@@ -1,6 +1,6 @@
 import { param, quote } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
-import { credentialsIn } from './shared/digest.ts';
+import { credentialsIn, isAnswer } from './shared/digest.ts';
 import { factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
 
@@ -26,7 +26,9 @@ Authorization: Digest username="sip:alice@home.net", realm="home.net", nonce="",
         continue;
       const identity = username.value.replace(/^sips?:/i, '');
       const fix = replaceFix('Remove the scheme', username.valueNode, quote(identity));
-      report(username.valueNode, 'The username is a private identity without "sip:".', { fix });
+      // The answer was computed over it, so only credentials without one can simply be changed.
+      const change = isAnswer(digest) ? { suggestion: fix } : { fix };
+      report(username.valueNode, 'The username must be a private identity, without "sip:".', change);
     }
   },
 };

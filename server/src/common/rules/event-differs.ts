@@ -5,6 +5,7 @@ import { related } from './shared/transactions.ts';
 export const eventDiffers: DialogRule = {
   id: 'event-differs',
   scope: 'dialog',
+  concerns: kind => kind.isRequestOf('NOTIFY'),
   severity: 'error',
   spec: 'RFC 6665 §4.4.1',
   doc: 'A NOTIFY names the event package of the subscription; any other is answered with 481.',
@@ -45,7 +46,7 @@ Event: presence
       // A dialog made by INVITE or REFER carries notifications as well.
       if (facts.request?.method !== 'NOTIFY' || event === undefined || events.has(event.value.toLowerCase())) continue;
       if (event.value.toLowerCase() === 'refer') continue;
-      report(message, event.valueNode, `The subscription is for ${wanted.value}.`, {
+      report(message, event.valueNode, `The subscription is for another event package; expected ${wanted.value}.`, {
         related: [related(first, wanted, 'The subscription.')],
       });
     }

@@ -7,6 +7,7 @@ import { sameAddress } from './shared/uriCompare.ts';
 export const expiresRaised: DialogRule = {
   id: 'expires-raised',
   scope: 'dialog',
+  concerns: kind => kind.code === 200,
   severity: 'warning',
   spec: 'RFC 3261 §10.2.1.1',
   doc: 'The registrar may shorten the time that the client asks for, but not lengthen it.',
@@ -45,9 +46,14 @@ Contact: <sip:alice@10.0.0.1>;expires=7200
         .find(contact => contact.uri !== undefined && sameAddress(contact.uri, asked.uri));
       const expires = own && param(own.params, 'expires');
       if (wanted === undefined || expires?.valueNode === undefined || Number(expires.value) <= wanted) continue;
-      report(response.message, expires.valueNode, `The client asked for ${wanted} seconds only.`, {
-        related: [related(request, asked.contact, 'What was asked for.')],
-      });
+      report(
+        response.message,
+        expires.valueNode,
+        `The client asked for ${wanted} seconds; expected no more than that.`,
+        {
+          related: [related(request, asked.contact, 'What was asked for.')],
+        },
+      );
     }
   },
 };

@@ -7,6 +7,7 @@ import { related } from './shared/transactions.ts';
 export const fromTagChanged: DialogRule = {
   id: 'from-tag-changed',
   scope: 'dialog',
+  concerns: kind => kind.isRequestOf('REGISTER'),
   severity: 'warning',
   spec: 'RFC 3261 §8.1.3.5',
   doc: 'A request that is repeated with credentials keeps Call-ID, To and From, tag included; only CSeq and the branch are new.',
@@ -45,7 +46,7 @@ CSeq: 2 REGISTER
       if (before !== undefined && before.tag.value !== tag.value) {
         report(message, tag, 'The From tag differs from that of the REGISTER before.', {
           related: [related(before.facts, before.tag, 'The tag before.')],
-          fix: replaceFix('Take the tag of the REGISTER before', tag, `tag=${before.tag.value ?? ''}`),
+          suggestion: replaceFix('Take the tag of the REGISTER before', tag, `tag=${before.tag.value ?? ''}`),
         });
       }
       before = { facts, tag };

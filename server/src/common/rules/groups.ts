@@ -16,6 +16,7 @@ import { FACTS_KEPT } from './shared/facts.ts';
 type Found = ReadonlyMap<SipMessage, readonly Finding[]>;
 
 const NOTHING: Found = new Map();
+const NO_STRETCHES: readonly Stretch[] = [];
 
 /** Messages that the dialog rules have looked at together. */
 export interface Stretch {
@@ -24,7 +25,7 @@ export interface Stretch {
 }
 
 /** Stretches that are already checked, by Call-ID. */
-export type EarlyStretches = Map<string, readonly Stretch[]>;
+export type EarlyStretches = Map<string, Stretch[]>;
 
 /** A call of this many messages is checked as a whole. */
 const LONGEST_STRETCH = FACTS_KEPT;
@@ -58,6 +59,8 @@ export class Group {
   readonly callId: string;
   /** Its members are being gathered anew. */
   isGathering = false;
+  /** How many messages of the document have the Call-ID, those that `gather` has not seen yet among them. */
+  size = 0;
   #members: SipMessage[] = [];
   /** Where the members stand in the document. */
   #indexes: number[] = [];
@@ -140,7 +143,11 @@ export function checkCalls(
       log,
     );
     for (const [callId, call] of calls) {
-      if (callId !== '') early.set(callId, checkStretches(call, early.get(callId) ?? [], active, log));
+      if (callId === '') continue;
+      const known = early.get(callId);
+      const stretches = checkStretches(call, NO_STRETCHES, active, log);
+      if (known === undefined) early.set(callId, [...stretches]);
+      else for (const stretch of stretches) known.push(stretch);
     }
     calls = [];
     count = 0;
@@ -204,8 +211,7 @@ function cut(members: readonly SipMessage[]): readonly (readonly SipMessage[])[]
 }
 
 function checkTogether(messages: readonly SipMessage[], active: ActiveRules, log: Log): Found {
-  const rules = messages.length === 1 ? active.lone : active.dialog;
-  if (rules.length === 0) return NOTHING;
+  if (messages.length === 1 && !active.hasLone) return NOTHING;
   const found = new Map<SipMessage, Finding[]>();
   const context: RuleContext = { configuration: active.configuration };
   let severity: Severity;
@@ -216,7 +222,10 @@ function checkTogether(messages: readonly SipMessage[], active: ActiveRules, log
     if (list === undefined) found.set(target, [finding]);
     else list.push(finding);
   };
-  for (const { rule, severity: own } of rules) {
+  const kinds = new Set(messages.map(({ checked }) => (checked instanceof MessageResult ? checked.kind : undefined)));
+  const flags = [...kinds].flatMap(kind => (kind === undefined ? [] : [active.concernedDialog(kind)]));
+  for (const [index, { rule, severity: own }] of active.dialog.entries()) {
+    if (!flags.some(one => one[index] === 1) || (messages.length === 1 && rule.lone !== true)) continue;
     severity = own;
     current = rule;
     try {

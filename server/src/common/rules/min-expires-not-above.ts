@@ -5,6 +5,7 @@ import { related, transactionsIn } from './shared/transactions.ts';
 export const minExpiresNotAbove: DialogRule = {
   id: 'min-expires-not-above',
   scope: 'dialog',
+  headers: ['Min-Expires'],
   severity: 'warning',
   spec: 'RFC 3261 §10.3',
   doc: 'A 423 says that the interval is too brief and names the shortest one in Min-Expires, which therefore is above what was asked for.',

@@ -8,6 +8,7 @@ import { related } from './shared/transactions.ts';
 export const nonceCountReused: DialogRule = {
   id: 'nonce-count-reused',
   scope: 'dialog',
+  headers: ['Authorization', 'Proxy-Authorization'],
   severity: 'warning',
   spec: 'RFC 7616 §3.4',
   doc: 'With every new request under the same nonce the nonce count goes up by one; a count that was used before looks like a replay. IMS AKA is exempt: a re-REGISTER repeats the last answer.',

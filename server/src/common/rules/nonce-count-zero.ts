@@ -24,7 +24,7 @@ Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:
       const count = param(digest.params, 'nc');
       if (count?.valueNode === undefined || !/^0+$/.test(count.value ?? '')) continue;
       report(count.valueNode, 'The nonce count begins with 00000001, not with zero.', {
-        fix: replaceFix('Set nc to 00000001', count.valueNode, '00000001'),
+        suggestion: replaceFix('Set nc to 00000001', count.valueNode, '00000001'),
       });
     }
   },

@@ -6,6 +6,7 @@ import { related } from './shared/transactions.ts';
 export const nonceNotOffered: DialogRule = {
   id: 'nonce-not-offered',
   scope: 'dialog',
+  headers: ['Authorization', 'Proxy-Authorization'],
   severity: 'error',
   spec: 'TS 24.229 §5.1.1.5.1',
   doc: 'Credentials repeat the nonce of a challenge. The challenges before this request are in the file, and none of them offered this nonce.',

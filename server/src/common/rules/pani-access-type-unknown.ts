@@ -24,7 +24,7 @@ P-Access-Network-Info: 3GPP-LTE-FDD
       const known = access.header.row?.values ?? [];
       if (known.length === 0 || known.some(row => row.value.toLowerCase() === access.value.toLowerCase())) continue;
       const meant = nearest(
-        access.value,
+        inNamesOf3gpp(access.value),
         known.map(row => row.value),
       );
       report(
@@ -37,3 +37,15 @@ P-Access-Network-Info: 3GPP-LTE-FDD
     }
   },
 };
+
+/** The names that people use for radio technologies instead of those of the standard. */
+const NAMES: readonly (readonly [RegExp, string])[] = [
+  [/\bLTE\b/i, 'E-UTRAN'],
+  [/\b5G\b/i, 'NR'],
+  [/\bUMTS\b/i, 'UTRAN'],
+  [/\bGSM\b/i, 'GERAN'],
+];
+
+function inNamesOf3gpp(value: string): string {
+  return NAMES.reduce((text, [name, official]) => text.replace(name, official), value);
+}

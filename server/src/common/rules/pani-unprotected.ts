@@ -32,7 +32,7 @@ P-Access-Network-Info: 3GPP-NR-TDD;utran-cell-id-3gpp=001010000010000000A1
       if (param(access.params, 'network-provided') !== undefined) continue;
       report(
         access.header.nameNode,
-        'The UE does not tell its cell in an unprotected REGISTER; from the network it needs network-provided.',
+        'The UE must not tell its cell in an unprotected REGISTER; when the network does, it adds network-provided.',
       );
     }
   },

@@ -25,7 +25,7 @@ WWW-Authenticate: Digest realm="home.net", nonce="abc", stale="true"
       const fix = /^[\w\-.!%*+`'~]+$/.test(one.value)
         ? { fix: replaceFix('Remove the quotes', one.valueNode, one.value) }
         : {};
-      report(one.valueNode, `The value of ${one.name} stands without quotes.`, { spec: row.spec, ...fix });
+      report(one.valueNode, `The value of ${one.name} must stand without quotes.`, { spec: row.spec, ...fix });
     }
   },
 };

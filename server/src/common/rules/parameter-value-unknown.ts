@@ -36,7 +36,8 @@ WWW-Authenticate: Digest realm="home.net", nonce="abc", stale=yes
       const expected = row.values
         .map(known => known.value)
         .slice(0, 6)
-        .join(', ');
+        .join(', ')
+        .replace(/, ([^,]*)$/, ' or $1');
       report(valueNode, `The parameter ${one.name} does not know "${value}"; expected ${expected}.`, {
         spec: row.spec,
         ...(meant === undefined

@@ -5,6 +5,7 @@ import { related } from './shared/transactions.ts';
 export const pathChangedInRetry: DialogRule = {
   id: 'path-changed-in-retry',
   scope: 'dialog',
+  headers: ['Path'],
   severity: 'hint',
   spec: 'RFC 3327 §5.2',
   doc: 'Between two REGISTERs of one registration only the charging identifier has to change. A Path or Service-Route that changes with each message is legal but makes traces hard to compare.',

@@ -5,6 +5,7 @@ import { exchangesIn, related, transactionsIn } from './shared/transactions.ts';
 export const pathNotEchoed: DialogRule = {
   id: 'path-not-echoed',
   scope: 'dialog',
+  headers: ['Path'],
   severity: 'warning',
   spec: 'RFC 3327 §5.3',
   doc: 'The registrar copies the Path of the REGISTER into its 200, so that every proxy on it sees what was stored.',
@@ -46,7 +47,7 @@ Path: <sip:other.home.net;lr>
         const [first] = echoed;
         if (response.status?.code !== 200 || own.length === 0 || first === undefined) continue;
         if (textsOf(own) === textsOf(echoed)) continue;
-        report(response.message, first, 'This Path is not that of the REGISTER.', {
+        report(response.message, first, 'This Path is not that of the REGISTER; expected it unchanged.', {
           related: own.slice(0, 1).map(path => related(request, path, 'Path of the REGISTER.')),
         });
       }

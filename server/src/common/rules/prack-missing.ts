@@ -5,6 +5,7 @@ export const prackMissing: DialogRule = {
   id: 'prack-missing',
   scope: 'dialog',
   lone: true,
+  headers: ['RSeq'],
   severity: 'info',
   spec: 'RFC 3262 §3',
   doc: 'A reliable provisional response is repeated until a PRACK comes; none stands in the file.',

@@ -4,6 +4,7 @@ import { factsOf } from './shared/facts.ts';
 export const rackWithoutResponse: DialogRule = {
   id: 'rack-without-response',
   scope: 'dialog',
+  headers: ['RAck'],
   severity: 'error',
   spec: 'RFC 3262 §7.2',
   doc: 'RAck repeats RSeq and CSeq of the provisional response that the PRACK acknowledges; no response in the file has these numbers.',

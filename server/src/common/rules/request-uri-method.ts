@@ -20,6 +20,6 @@ INVITE sip:bob@home.net;method=INVITE SIP/2.0
     const { request } = factsOf(message);
     const one = request?.uri && param(request.uri.params, 'method');
     if (one === undefined) return;
-    report(one, 'A Request-URI has no method parameter.', { fix: removeParamFix(message, one) });
+    report(one, 'The parameter method does not belong in a Request-URI.', { fix: removeParamFix(message, one) });
   },
 };

@@ -41,7 +41,7 @@ CSeq: 1 INVITE
         if (cseq === undefined) continue;
         report(response.message, cseq.methodNode, `The request with this number is ${method}, not ${cseq.method}.`, {
           related: [related(request, methodNode, 'The request.')],
-          fix: replaceFix(`Change to ${method}`, cseq.methodNode, method),
+          suggestion: replaceFix(`Change to ${method}`, cseq.methodNode, method),
         });
       }
     }

@@ -49,7 +49,7 @@ CSeq: 1 REGISTER
           requests.some(one => tagOf(one, 'From') === tag && isSame(one.address('From')?.uri, from.uri))
         )
           continue;
-        report(response.message, from, 'From differs from that of the request.', {
+        report(response.message, from, 'From is not that of the request; expected it unchanged.', {
           related: [related(request, first, 'From of the request.')],
         });
       }

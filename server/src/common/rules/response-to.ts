@@ -42,7 +42,7 @@ CSeq: 1 REGISTER
       for (const response of responses) {
         const uri = response.address('To')?.uri;
         if (uri === undefined || requests.some(one => isSame(one.address('To')?.uri, uri))) continue;
-        report(response.message, uri, 'To differs from that of the request.', {
+        report(response.message, uri, 'To is not that of the request; expected it unchanged, but for the tag.', {
           related: [related(request, wanted, 'To of the request.')],
         });
       }

@@ -33,6 +33,7 @@ export interface Finding extends Span {
   readonly message: string;
   readonly spec: string;
   readonly fix?: Fix;
+  readonly suggestion?: Fix;
   readonly related?: readonly Related[];
 }
 
@@ -40,6 +41,11 @@ export interface ReportOptions {
   /** The clause of this very finding, where the rule covers several. */
   readonly spec?: string;
   readonly fix?: Fix;
+  /**
+   * A change that removes the finding but may be the wrong one, since another message or value can be at fault as well,
+   * or that changes what somebody has really sent. It is offered, and never applied with others.
+   */
+  readonly suggestion?: Fix;
   readonly related?: readonly Related[];
 }
 
@@ -87,6 +93,10 @@ export interface DialogRule extends RuleBase {
   readonly scope: 'dialog';
   /** The rule can speak about a message that is the only one of its Call-ID; default: it compares two at least. */
   readonly lone?: true;
+  /** The rule can only speak where one of the messages has one of these header fields; default: everywhere. */
+  readonly headers?: readonly string[];
+  /** The rule can only speak where one of the messages is of such a kind, and has one of `headers` if it names some. */
+  concerns?(kind: MessageKind): boolean;
   check(messages: readonly SipMessage[], report: ReportAt, context: RuleContext): void;
 }
 

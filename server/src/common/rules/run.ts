@@ -1,6 +1,7 @@
 /** Runs the rules over a document and keeps what an edit does not touch. */
 
 import type { Configuration } from '../config/configuration.ts';
+import { nearest } from '../registry/nearest.ts';
 import { releaseViews } from '../syntax/cache.ts';
 import type { SipDocument } from '../syntax/document.ts';
 import type { SipMessage } from '../syntax/message.ts';
@@ -9,7 +10,8 @@ import { checkMessages, inOrder, type Log, MessageResult, tellFailure, UNCHECKED
 import { checkCalls, type EarlyStretches, Group, type Together } from './groups.ts';
 import { covers, type Ignore } from './ignores.ts';
 import { RULES } from './index.ts';
-import type { DocumentRule, Finding, ReportAt, Rule, RuleInfo } from './rule.ts';
+import { KNOWN_RULES } from './known.ts';
+import type { DocumentRule, Finding, Fix, ReportAt, Rule, RuleInfo } from './rule.ts';
 import { NOT_SIP, TOO_MANY_FINDINGS, UNUSED_IGNORE } from './runnerFindings.ts';
 
 /** What a document shows at most (DESIGN §12); editors show no more either. */
@@ -236,8 +238,14 @@ export class RuleRunner {
   }
 
   #replace(from: number, removed: readonly Entry[], added: readonly Entry[]): Change {
-    for (const { result } of removed) if (result === UNCHECKED) this.#unchecked--;
-    for (const { result } of added) if (result === UNCHECKED) this.#unchecked++;
+    for (const { result, group } of removed) {
+      if (result === UNCHECKED) this.#unchecked--;
+      if (group !== undefined) group.size--;
+    }
+    for (const { result, group } of added) {
+      if (result === UNCHECKED) this.#unchecked++;
+      if (group !== undefined) group.size++;
+    }
     for (let i = 0; i < removed.length; i++) this.#total -= this.#shown[from + i]?.length ?? 0;
     replace(
       this.#shown,
@@ -261,9 +269,13 @@ export class RuleRunner {
 
   /** Runs the dialog rules of waiting groups and adds to `dirty` which entries must be looked at again. */
   #checkGroups(active: ActiveRules, most: number, dirty: number[]): void {
-    // A Call-ID has some eight messages.
-    const groups = [...this.#waiting].slice(0, Math.ceil(most / 8));
-    for (const group of groups) {
+    const groups: Group[] = [];
+    let count = 0;
+    for (const group of this.#waiting) {
+      // Most of what is found is known from `checkCalls`.
+      if (count > 0 && count + group.size > most * 2) break;
+      count += group.size;
+      groups.push(group);
       this.#waiting.delete(group);
       group.gather();
     }
@@ -351,23 +363,23 @@ export class RuleRunner {
       if (by !== undefined) used.add(by);
       return by === undefined;
     });
-    // What document rules find is not known yet; an ignore of theirs is never called unused.
-    const isUnused = (ignore: Ignore): boolean =>
-      !used.has(ignore) && !active.document.some(one => one.rule.id === ignore.rule);
-    const unused = here.filter(isUnused).flatMap(ignore => this.#unused(active, ignore));
+    const unused = here
+      .filter(ignore => !used.has(ignore))
+      .flatMap(ignore => this.#unused(active, ignore, entry.message));
     entry.findings = [...kept, ...unused].sort(inOrder);
     entry.used = [...used].filter(ignore => ignore.scope === 'file');
   }
 
-  #unused(active: ActiveRules, ignore: Ignore): readonly Finding[] {
-    if (ignore.rule === '')
-      return own(active, UNUSED_IGNORE, ignore, 'This @ignore names no rule; expected "@ignore rule-id reason".');
-    return own(
-      active,
-      UNUSED_IGNORE,
-      ignore,
-      `Nothing is found here by ${ignore.rule}, so this comment can be removed.`,
-    );
+  #unused(active: ActiveRules, ignore: Ignore, message: SipMessage): readonly Finding[] {
+    const { rule } = ignore;
+    // What document rules find is not known yet, and a rule that is off may be on again tomorrow.
+    if (!active.isOn(rule) || active.document.some(one => one.rule.id === rule)) return NONE;
+    const known = [...KNOWN_RULES, ...this.#rules.map(one => one.id)];
+    const [finding] = own(active, UNUSED_IGNORE, ignore, unusedText(rule, known));
+    if (finding === undefined) return NONE;
+    // What a dialog rule finds depends on other files, which are not always there; and a slip is for a person to repair.
+    const isCertain = known.includes(rule) && !active.dialog.some(one => one.rule.id === rule);
+    return [isCertain ? { ...finding, fix: removeLineFix(message, ignore) } : finding];
   }
 
   /** The findings of document rules, and the ignores for the whole file that nothing needs. */
@@ -377,10 +389,25 @@ export class RuleRunner {
     for (const { message, result } of this.#entries) {
       const unused = result.ignores.filter(ignore => ignore.scope === 'file' && !used.has(ignore));
       if (unused.length === 0) continue;
-      extra.set(message, [...(extra.get(message) ?? []), ...unused.flatMap(ignore => this.#unused(active, ignore))]);
+      extra.set(message, [
+        ...(extra.get(message) ?? []),
+        ...unused.flatMap(ignore => this.#unused(active, ignore, message)),
+      ]);
     }
     return extra;
   }
+}
+
+function removeLineFix({ text }: SipMessage, { start, end }: Ignore): Fix {
+  const lineEnd = /^\r?\n/.exec(text.slice(end, end + 2))?.[0].length ?? 0;
+  return { title: 'Remove this comment', edits: [{ start, end: end + lineEnd, text: '' }] };
+}
+
+function unusedText(rule: string, known: readonly string[]): string {
+  if (rule === '') return 'This @ignore names no rule; expected "@ignore rule-id reason".';
+  if (known.includes(rule)) return `Nothing is found here by ${rule}, so this comment can be removed.`;
+  const meant = nearest(rule, known);
+  return `There is no rule "${rule.slice(0, 64)}", so this ignores nothing.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`;
 }
 
 /** Puts `added` in the place of `count` elements; only when the numbers differ does the rest of the array move. */

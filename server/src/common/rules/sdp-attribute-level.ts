@@ -33,7 +33,7 @@ m=audio 49170 RTP/AVP 96
         const level = line.attribute?.row?.level;
         if (level === undefined || (level !== 'session' && level !== 'media') || level === here) continue;
         const place = level === 'session' ? 'before the first m= line' : 'behind an m= line';
-        report(line, `The attribute ${line.attribute?.name} stands ${place}.`);
+        report(line, `The attribute ${line.attribute?.name} belongs ${place}.`);
       }
     }
   },

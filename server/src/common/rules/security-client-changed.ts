@@ -10,6 +10,7 @@ import { related, transactionsIn } from './shared/transactions.ts';
 export const securityClientChanged: DialogRule = {
   id: 'security-client-changed',
   scope: 'dialog',
+  headers: ['Security-Client'],
   severity: 'error',
   spec: 'TS 33.203 §7.2',
   doc: 'The answer to a challenge repeats the Security-Client of the challenged REGISTER; the associations were set up with those SPIs and ports.',
@@ -70,7 +71,7 @@ Security-Client: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=1;spi-s=2;port-c=6200;port-s
         answer.facts.every('Security-Client').length === 1 && withClient.every('Security-Client').length === 1;
       report(answer.facts.message, own.nameNode, 'Security-Client is not that of the challenged REGISTER.', {
         related: [related(withClient, before, 'Security-Client before.')],
-        ...(single ? { fix: replaceFix('Copy Security-Client', own.value, before.raw) } : {}),
+        ...(single ? { suggestion: replaceFix('Copy Security-Client', own.value, before.raw) } : {}),
       });
     }
   },

@@ -6,6 +6,7 @@ import { related, transactionsIn } from './shared/transactions.ts';
 export const securityServerMissing: DialogRule = {
   id: 'security-server-missing',
   scope: 'dialog',
+  headers: ['Security-Client'],
   severity: 'error',
   spec: 'TS 33.203 §7.2',
   doc: 'The P-CSCF answers the Security-Client of a REGISTER with Security-Server in the 401; a UE that gets none gives up and starts anew with another Call-ID.',

@@ -5,6 +5,7 @@ import { related, transactionsIn } from './shared/transactions.ts';
 export const securityServerNotOffered: DialogRule = {
   id: 'security-server-not-offered',
   scope: 'dialog',
+  headers: ['Security-Server'],
   severity: 'error',
   spec: 'RFC 3329 §2.3.1',
   doc: 'The P-CSCF chooses a mechanism and algorithms that the UE offered; the UE has no use for any other.',

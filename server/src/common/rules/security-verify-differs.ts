@@ -7,6 +7,7 @@ import { related } from './shared/transactions.ts';
 export const securityVerifyDiffers: DialogRule = {
   id: 'security-verify-differs',
   scope: 'dialog',
+  headers: ['Security-Verify'],
   severity: 'error',
   spec: 'RFC 3329 §2.3.1',
   doc: 'Security-Verify repeats the list of Security-Server. The P-CSCF compares both to find out whether somebody weakened the offer, and answers 494 if they differ.',
@@ -43,7 +44,7 @@ Security-Verify: ipsec-3gpp;q=0.9;alg=hmac-sha-1-96;spi-c=1;spi-s=3;port-c=5100;
       const single = facts.every('Security-Verify').length === 1 && offer.every('Security-Server').length === 1;
       report(message, verify.nameNode, 'Security-Verify does not repeat the Security-Server of the challenge.', {
         related: [related(offer, server, 'Security-Server of the challenge.')],
-        ...(single ? { fix: replaceFix('Copy Security-Server', verify.value, server.raw) } : {}),
+        ...(single ? { suggestion: replaceFix('Copy Security-Server', verify.value, server.raw) } : {}),
       });
     }
   },

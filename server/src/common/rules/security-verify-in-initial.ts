@@ -27,6 +27,10 @@ Security-Verify: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=1111;spi-s=2222;port-c=6100;
     if (header === undefined || facts.request?.method !== 'REGISTER') return;
     if (!credentialsIn(facts).some(digest => paramValue(digest, 'nonce') === '')) return;
     const fix = removeHeaderFix(message, header);
-    report(header.nameNode, 'The first REGISTER has no Security-Verify, for there is nothing to verify yet.', { fix });
+    report(
+      header.nameNode,
+      'Security-Verify does not belong in the first REGISTER, as there is nothing to verify yet.',
+      { fix },
+    );
   },
 };

@@ -4,6 +4,7 @@ import { related, transactionsIn } from './shared/transactions.ts';
 export const subscriptionRaised: DialogRule = {
   id: 'subscription-raised',
   scope: 'dialog',
+  concerns: kind => kind.isRequestOf('SUBSCRIBE'),
   severity: 'warning',
   spec: 'RFC 6665 §4.2.1.1',
   doc: 'The notifier may shorten the time of a subscription but not lengthen it.',
@@ -45,9 +46,14 @@ Expires: 7200
           Math.floor((response.status?.code ?? 0) / 100) !== 2
         )
           continue;
-        report(response.message, granted.node, `The subscriber asked for ${asked.value} seconds only.`, {
-          related: [related(request, asked.node, 'What was asked for.')],
-        });
+        report(
+          response.message,
+          granted.node,
+          `The subscriber asked for ${asked.value} seconds; expected no more than that.`,
+          {
+            related: [related(request, asked.node, 'What was asked for.')],
+          },
+        );
       }
     }
   },

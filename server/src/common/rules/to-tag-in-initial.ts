@@ -23,6 +23,6 @@ To: <sip:alice@home.net>;tag=1
     if (facts.request?.method !== 'REGISTER') return;
     const tag = facts.address('To')?.params.find(one => one.nameLower === 'tag');
     if (tag === undefined) return;
-    report(tag, 'To of a REGISTER has no tag.', { fix: removeParamFix(message, tag) });
+    report(tag, 'To of a REGISTER must not have a tag.', { fix: removeParamFix(message, tag) });
   },
 };

@@ -7,6 +7,7 @@ import { related, transactionsIn } from './shared/transactions.ts';
 export const unprotectedAnswerAccepted: DialogRule = {
   id: 'unprotected-answer-accepted',
   scope: 'dialog',
+  headers: ['Authorization', 'Proxy-Authorization'],
   severity: 'error',
   spec: 'TS 24.229 §5.4.1.1',
   doc: 'With integrity-protected="no" the S-CSCF treats a REGISTER as a first one and challenges it, even when it has a response; a 2xx cannot follow.',
@@ -47,7 +48,7 @@ CSeq: 2 REGISTER
             'This answer came unprotected, so the S-CSCF has to challenge again and cannot accept it.',
             {
               related: [related(success, success.subject, 'It was accepted here.')],
-              fix: replaceFix('Change to "yes"', flag, 'integrity-protected="yes"'),
+              suggestion: replaceFix('Change to "yes"', flag, 'integrity-protected="yes"'),
             },
           );
         }

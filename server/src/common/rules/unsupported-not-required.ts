@@ -4,6 +4,7 @@ import { transactionsIn } from './shared/transactions.ts';
 export const unsupportedNotRequired: DialogRule = {
   id: 'unsupported-not-required',
   scope: 'dialog',
+  headers: ['Unsupported'],
   severity: 'warning',
   spec: 'RFC 3261 §8.2.2.3',
   doc: 'A 420 lists in Unsupported the option tags of Require or Proxy-Require that it does not know; one that was not required cannot be the reason.',
@@ -44,7 +45,7 @@ Unsupported: path
         if (response.status?.code !== 420) continue;
         for (const tag of response.items('Unsupported')) {
           if (required.has(tag.value.toLowerCase())) continue;
-          report(response.message, tag, 'The request did not require this extension.');
+          report(response.message, tag, 'The request did not require this extension; expected only what it required.');
         }
       }
     }

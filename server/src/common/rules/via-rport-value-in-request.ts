@@ -23,7 +23,7 @@ Via: SIP/2.0/UDP 10.0.0.1;branch=z9hG4bK1;rport=5060
     for (const via of factsOf(message).vias()) {
       const rport = param(via.params, 'rport');
       if (rport?.value === undefined || param(via.params, 'received') !== undefined) continue;
-      report(rport, 'A filled-in rport comes together with received.');
+      report(rport, 'Only the receiver of the request fills in rport, and it then adds received too.');
     }
   },
 };

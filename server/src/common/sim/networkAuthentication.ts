@@ -30,3 +30,9 @@ function judgeLine(request: SipPacket, expected: string): Because | undefined {
   const sentence = `The REGISTER comes over line "${line ?? ''}", the subscription has "${expected}".`;
   return because('scscf-line', 'TS 33.203 Annex R.2', sentence, request.place('P-Access-Network-Info'));
 }
+
+/** Why a UE that wanted something else is asked for nothing: To, from which its identity then comes, is the place. */
+export function withoutCredentials(request: SipPacket, scheme: string): Because {
+  const sentence = `The REGISTER has no Authorization, so the S-CSCF asks the HSS for ${scheme} and not for IMS AKA.`;
+  return because('scscf-no-credentials', 'TS 24.229 §5.4.1.2.1', sentence, request.place('To'));
+}

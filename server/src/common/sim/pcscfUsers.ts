@@ -3,7 +3,7 @@ import type { SecurityAlgorithms } from '../config/configuration.ts';
 import type { Endpoint, Io, TransportPath } from './actor.ts';
 import { type AssociationSet, judgePacket, LIFE_MARGIN, setState } from './associations.ts';
 import type { SipPacket } from './message.ts';
-import { because } from './origin.ts';
+import { because, firstPlace } from './origin.ts';
 import { type Refusal, refusal } from './requestChecks.ts';
 import type { StateValue } from './result.ts';
 import {
@@ -168,10 +168,20 @@ export class PcscfUsers {
       const why = because('pcscf-association-owner', 'TS 33.203 §7.1', sentence, request.place('Authorization', impi));
       return refusal(403, 'Forbidden', why);
     }
-    const verify = this.#compare(request, 'Security-Verify', agreed.server);
+    const verify = this.#checkRequired(request) ?? this.#compare(request, 'Security-Verify', agreed.server);
     if (verify !== undefined) return verify;
     // A re-REGISTER offers new parameters; only the answer to the challenge repeats the old ones.
     return set.state === 'temporary' ? this.#compare(request, 'Security-Client', agreed.client) : undefined;
+  }
+
+  /** Who confirms an agreement must insist on it (RFC 3329 §2.3.1). */
+  #checkRequired(request: SipPacket): Refusal | undefined {
+    const missing = (['Require', 'Proxy-Require'] as const).find(name => !request.tokens(name).includes('sec-agree'));
+    if (missing === undefined) return undefined;
+    const sentence = `${missing} of the protected REGISTER does not name sec-agree.`;
+    const place = firstPlace(request.place(missing), request.place('Security-Client'), request.startPlace());
+    const why = because('pcscf-sec-agree', AGREEMENT_CLAUSE, sentence, place);
+    return refusal(421, 'Extension Required', why, [{ name: 'Require', value: 'sec-agree' }]);
   }
 
   #compare(request: SipPacket, name: string, expected: readonly Mechanism[]): Refusal | undefined {

@@ -14,8 +14,15 @@ export interface Binding {
   readonly callId: string;
   readonly cseq: number;
   readonly path: readonly string[];
+  readonly gruu?: Gruu | undefined;
   /** Virtual milliseconds. */
   readonly expires: number;
+}
+
+/** Globally routable URIs of a contact (RFC 5627 §3). */
+export interface Gruu {
+  readonly pub: string;
+  readonly temp: string;
 }
 
 /** One registered implicit set of one private identity. */
@@ -59,7 +66,14 @@ export class Registrar {
     return this.all().map(one => ({
       impi: one.impi,
       identities: one.profile.identities.map(({ identity, barred }) => (barred ? `${identity} (barred)` : identity)),
-      bindings: one.bindings.map(({ uri, expires, callId, cseq, path }) => ({ uri, expires, callId, cseq, path })),
+      bindings: one.bindings.map(({ uri, expires, callId, cseq, path, gruu }) => ({
+        uri,
+        expires,
+        callId,
+        cseq,
+        path,
+        ...(gruu && { pubGruu: gruu.pub, tempGruu: gruu.temp }),
+      })),
     }));
   }
 }
@@ -93,7 +107,9 @@ export function replaces(added: Binding, old: Binding): boolean {
 /** A Contact value of the 200: the binding with what is left of its life. */
 export function contactValue(binding: Binding, now: number): string {
   const seconds = Math.max(0, Math.round((binding.expires - now) / 1000));
-  return `<${binding.uri}>${binding.params};expires=${seconds}`;
+  const { gruu } = binding;
+  const names = gruu === undefined ? '' : `;pub-gruu="${gruu.pub}";temp-gruu="${gruu.temp}"`;
+  return `<${binding.uri}>${binding.params};expires=${seconds}${names}`;
 }
 
 /** The first identity that is not barred (TS 29.228 §6.5.1.1). */

@@ -19,7 +19,7 @@ import {
 import type { AnswerHandler, DiameterPeer } from './diameterPeer.ts';
 import { identitiesOf } from './identities.ts';
 import { type HeaderLine, header, type OutgoingMessage, responseTo, type SipPacket } from './message.ts';
-import { judgeNetworkAuthentication } from './networkAuthentication.ts';
+import { judgeNetworkAuthentication, withoutCredentials } from './networkAuthentication.ts';
 import { because } from './origin.ts';
 import { quirkPolicy } from './quirks.ts';
 import { cxRefusal } from './registerChecks.ts';
@@ -351,7 +351,7 @@ export class Authenticator {
     const { impi, impu } = identitiesOf(request);
     this.#ask(io, request, { 'SIP-Authentication-Scheme': scheme }, (answer, reasons) => {
       if (answer === undefined || outcomeOf(answer)?.code !== 2001) {
-        results.refused(cxRefusal('MAA', answer), reasons);
+        results.refused(cxRefusal('MAA', answer), [...reasons, withoutCredentials(request, scheme)]);
         return;
       }
       const why = judgeNetworkAuthentication(request, avpMembers(answer.avps, 'SIP-Auth-Data-Item'));

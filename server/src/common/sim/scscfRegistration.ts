@@ -7,7 +7,7 @@ import type { Io } from './actor.ts';
 import type { AnswerHandler, DiameterPeer } from './diameterPeer.ts';
 import { identitiesOf, isDeregistration, isEmergency } from './identities.ts';
 import { type HeaderLine, header, type OutgoingMessage, responseTo, type SipPacket, wireText } from './message.ts';
-import { because } from './origin.ts';
+import { because, firstPlace } from './origin.ts';
 import type { ContactEvent } from './reginfo.ts';
 import { checkBound, checkNewContact, checkOrder, cxRefusal } from './registerChecks.ts';
 import {
@@ -16,6 +16,7 @@ import {
   bindingOf,
   contactValue,
   defaultIdentity,
+  type Gruu,
   Registrar,
   type Registration,
   replaces,
@@ -117,6 +118,10 @@ export class RegistrationService {
     }
     const identities = identitiesOf(request);
     const registered = this.registrar.find(identities.impu);
+    if (request.header('Contact') === undefined) {
+      this.#query(io, request, registered, replies);
+      return;
+    }
     const refused =
       registered &&
       (checkOrder(request, registered) ?? (replies.isChallenged ? undefined : checkNewContact(request, registered)));
@@ -138,6 +143,21 @@ export class RegistrationService {
     });
   }
 
+  /** Without Contact nothing changes: the 200 lists what is bound (RFC 3261 §10.3 step 6). */
+  #query(io: Io, request: SipPacket, registered: Registration | undefined, replies: Replies): void {
+    const bound = (registered?.bindings ?? []).map(binding => contactValue(binding, io.now)).join(', ');
+    const lines = [
+      ...(bound === '' ? [] : [header('Contact', bound)]),
+      ...this.#routeHeaders(request),
+      ...replies.lines,
+    ];
+    const response = responseTo(request, 200, 'OK', lines, [], io.random('tag').hex(8));
+    const answer = (): void => replies.ok(response, 'RFC 3261 §10.3');
+    if (registered !== undefined) answer();
+    // The HSS must not wait for the outcome of this authentication (policy).
+    else this.assign(io, identitiesOf(request), SERVER_ASSIGNMENT_TYPE.USER_DEREGISTRATION, answer);
+  }
+
   /** A profile that cannot be used: the user is given back, so that another S-CSCF may try (TS 29.228 §6.1.2). */
   #onUnreadableProfile(io: Io, request: SipPacket, replies: Replies): void {
     this.assign(io, identitiesOf(request), SERVER_ASSIGNMENT_TYPE.DEREGISTRATION_TOO_MUCH_DATA, () => {
@@ -155,11 +175,15 @@ export class RegistrationService {
   ): void {
     const { profile, registered, answer } = found;
     const { impi, impu } = identitiesOf(request);
+    noteUnsupportedPath(io, request);
     const lives = request.addresses('Contact').map((_, i) => this.#grantedFor(request, i));
     const granted = Math.max(0, ...lives);
     this.#granted++;
     const contacts = request.addresses('Contact');
-    const added = contacts.map((contact, i) => bindingOf(request, contact, io.now + (lives[i] ?? 0) * 1000));
+    const added = contacts.map((contact, i) => {
+      const binding = bindingOf(request, contact, io.now + (lives[i] ?? 0) * 1000);
+      return { ...binding, gruu: this.#gruuFor(io, request, binding, defaultIdentity(profile) ?? impu) };
+    });
     const before = (registered?.bindings ?? []).filter(binding => binding.expires > io.now);
     const bindings = [...before.filter(old => !added.some(one => replaces(one, old))), ...added];
     const registration: Registration = {
@@ -182,6 +206,17 @@ export class RegistrationService {
     if (registered !== undefined) this.notifier.notifyAll(io, registration, { event: 'refreshed', changed: added });
   }
 
+  /** pub-gruu is the identity with the instance, temp-gruu a new name at every REGISTER (RFC 5627 §3, §5.3). */
+  #gruuFor(io: Io, request: SipPacket, { instance }: Binding, identity: string): Gruu | undefined {
+    const isAsked = this.#habits.gruu === true && request.tokens('Supported').includes('gruu');
+    if (!isAsked || instance === undefined) return undefined;
+    const name = `tgruu.${io.random('gruu').hex(16)}`;
+    return {
+      pub: `${identity};gr=${instance.replace(/^<|>$/g, '')}`,
+      temp: `sip:${name}@${this.#around.network.homeDomain};gr`,
+    };
+  }
+
   #grantedFor(request: SipPacket, contact: number): number {
     const asked = Math.min(requestedExpiry(request, contact).seconds ?? 3600, this.#around.network.maxExpires);
     const { grants = [] } = this.#habits;
@@ -191,10 +226,7 @@ export class RegistrationService {
   /** What a 200 to REGISTER says (TS 24.229 §5.4.1.2.2F). */
   #okHeaders(io: Io, request: SipPacket, registration: Registration, answer: DiameterMessage): HeaderLine[] {
     const { network } = this.#around;
-    const hasGruu = this.#habits.gruu === true && request.tokens('Supported').includes('gruu');
-    const gruu = (binding: Binding): string =>
-      hasGruu ? gruuParameters(io, registration, binding, network.homeDomain) : '';
-    const contacts = registration.bindings.map(binding => contactValue(binding, io.now) + gruu(binding)).join(', ');
+    const contacts = registration.bindings.map(binding => contactValue(binding, io.now)).join(', ');
     const usesFlows = registration.bindings.some(binding => binding.regId !== undefined);
     const addresses = chargingAddresses(answer, network);
     // Charging addresses leave the home network only if the P-CSCF is part of it (TS 24.229 §5.4.1.2.2F).
@@ -356,18 +388,19 @@ export class RegistrationService {
   }
 }
 
+/** A Path that the UE has not asked for is taken all the same (RFC 3327 §5.3 leaves it to the registrar; policy). */
+function noteUnsupportedPath(io: Io, request: SipPacket): void {
+  if (request.header('Path') === undefined || request.tokens('Supported').includes('path')) return;
+  const sentence = 'There is a Path, but Supported does not name path; the registrar takes it all the same.';
+  const place = firstPlace(request.place('Supported'), request.startPlace());
+  const why = because('scscf-path-unsupported', 'RFC 3327 §5.3', sentence, place);
+  io.note('Path taken although the UE does not support it', { because: [why], clause: why.spec });
+}
+
 /** The timer of a registration fires when its first contact runs out. */
 function awaitExpiry(io: Io, { impi, impu, bindings }: Registration): void {
   const first = Math.min(...bindings.map(binding => binding.expires));
   if (Number.isFinite(first)) io.startTimer('registration', `${impi} ${impu}`, first - io.now);
-}
-
-/** pub-gruu is the identity with the instance, temp-gruu a new name at every REGISTER (RFC 5627 §3, §5.3). */
-function gruuParameters(io: Io, registration: Registration, binding: Binding, homeDomain: string): string {
-  if (binding.instance === undefined) return '';
-  const identity = defaultIdentity(registration.profile) ?? registration.impu;
-  const instance = binding.instance.replace(/^<|>$/g, '');
-  return `;pub-gruu="${identity};gr=${instance}";temp-gruu="sip:tgruu.${io.random('gruu').hex(16)}@${homeDomain};gr"`;
 }
 
 /** The names that the HSS gave, or else the configured ones (TS 29.228 §6.1.2, RFC 7315 §5.5). */

@@ -183,15 +183,18 @@ function fitting(
 
 /** RFC 3261 §17.1.3: branch of the top Via, and the method of CSeq. */
 function clientKey(packet: SipPacket): string {
-  const via = packet.vias()[0];
-  return `${param(via?.params ?? [], 'branch')?.value ?? ''} ${packet.cseq?.method ?? ''}`;
+  return keyOf(packet.value('Via'), packet.value('CSeq'));
 }
 
 /** The same key, read from a message that was just built here. */
 function outgoingKey(message: OutgoingMessage): string {
-  const value = (name: string): string => message.headers.find(line => line.name === name)?.value ?? '';
-  const branch = /;\s*branch=([^;,\s]*)/i.exec(value('Via'))?.[1] ?? '';
-  return `${branch} ${/\S+$/.exec(value('CSeq'))?.[0] ?? ''}`;
+  const value = (name: string): string | undefined => message.headers.find(line => line.name === name)?.value;
+  return keyOf(value('Via'), value('CSeq'));
+}
+
+/** As text: what is malformed comes back in the response as it is. */
+function keyOf(via = '', cseq = ''): string {
+  return `${/;\s*branch=([^;,\s]*)/i.exec(via)?.[1] ?? ''} ${/\S+$/.exec(cseq)?.[0] ?? ''}`;
 }
 
 /** RFC 3261 §17.2.3: branch and sent-by of the top Via, and the method. */

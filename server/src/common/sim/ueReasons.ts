@@ -1,5 +1,7 @@
 /** Why a UE gives up or refuses a challenge, with the configuration value that decides. */
 import type { Configuration, Subscriber } from '../config/configuration.ts';
+import type { Address } from '../syntax/valueTypes.ts';
+import type { SipPacket } from './message.ts';
 import { because } from './origin.ts';
 import type { Because } from './result.ts';
 
@@ -26,9 +28,14 @@ export class UeReasons {
     return because('ue-challenges', 'RFC 3261 §22.1', `The UE was challenged ${challenges} times without an end.`);
   }
 
-  foreignContact(found: string): Because {
-    const sentence = `No Contact of the 200 is the one that was registered (${found || 'there is none'}).`;
-    return because('ue-contact', 'TS 24.229 §5.1.1.2.1', sentence);
+  foreignContact(found: readonly Address[], authored: SipPacket): Because {
+    if (authored.header('Contact') === undefined) {
+      const sentence = 'The REGISTER has no Contact, so it only asks what is registered.';
+      return because('ue-contact', 'RFC 3261 §10.2.3', sentence, authored.place('To'));
+    }
+    const list = found.map(contact => contact.uri?.text ?? '*').join(', ') || 'there is none';
+    const sentence = `No Contact of the 200 is the one that was registered (${list}).`;
+    return because('ue-contact', 'TS 24.229 §5.1.1.2.1', sentence, authored.place('Contact'));
   }
 
   noKeys(): Because {

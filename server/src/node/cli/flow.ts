@@ -3,7 +3,6 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { FAULTS } from '../../common/sim/faultRows.ts';
-import type { FaultSetting } from '../../common/sim/faults.ts';
 import { FLOWS } from '../../common/sim/flows/index.ts';
 import { type Run, simulate } from '../../common/sim/run.ts';
 import { hopText } from '../../common/trace/hopChanges.ts';
@@ -14,12 +13,13 @@ import { svg } from '../../common/trace/svg.ts';
 import { transcript } from '../../common/trace/transcript.ts';
 import { command, parseAndRun } from './command.ts';
 import { ConfigurationReader } from './configuration.ts';
-import { endedAsExpected, placeOf, readSource } from './flowSource.ts';
+import { compareFlows } from './flowCompare.ts';
+import { endedAsExpected, faultOf, placeOf, readSource } from './flowSource.ts';
 import { runTests } from './flowTest.ts';
 import { type CliIo, EXIT } from './io.ts';
 
 const USAGE =
-  'usage: sipwright flow list|run|test|serve|send [ARGUMENTS]; "sipwright flow run --help" explains one of them.\n';
+  'usage: sipwright flow list|run|compare|test|serve|send [ARGUMENTS]; "sipwright flow run --help" explains one of them.\n';
 
 /** Flows of the simulator, and the two that talk to other programs. */
 export async function runFlow(args: string[], io: CliIo): Promise<number> {
@@ -30,12 +30,13 @@ export async function runFlow(args: string[], io: CliIo): Promise<number> {
   return runFlowCommand(args, io);
 }
 
-/** `list`, `run` and `test`: offline, and over when it returns. */
+/** `list`, `run`, `compare` and `test`: offline, and over when it returns. */
 export function runFlowCommand(args: string[], io: CliIo): number {
   const [name, ...rest] = args;
   if (name === 'list') return listFlows(rest, io);
   if (name === 'run') return runOne(rest, io);
   if (name === 'test') return runTests(rest, io);
+  if (name === 'compare') return compareFlows(rest, io);
   const isHelp = name === '--help' || name === '-h';
   (isHelp ? io.stdout : io.stderr)(USAGE);
   return isHelp ? EXIT.ok : EXIT.usage;
@@ -52,13 +53,14 @@ function listFlows(args: string[], io: CliIo): number {
   });
 }
 
-type Reporter = 'text' | 'json' | 'sip' | 'svg' | 'mermaid' | 'pcapng';
+type Reporter = 'text' | 'json' | 'state' | 'sip' | 'svg' | 'mermaid' | 'pcapng';
 
 const REPORTERS: {
   readonly [reporter in Reporter]: (run: Run, hasKeys: boolean) => string | Uint8Array;
 } = {
   text: ({ result }) => ladder(result),
   json: ({ result }) => `${JSON.stringify(result, null, 2)}\n`,
+  state: ({ result }) => `${JSON.stringify(result.state, null, 2)}\n`,
   sip: ({ result }) => transcript(result).text,
   svg: ({ result }) => svg(result),
   mermaid: ({ result }) => mermaid(result),
@@ -70,6 +72,7 @@ interface Options {
   readonly config?: string;
   readonly fault: readonly string[];
   readonly seed?: string;
+  readonly until?: string;
   readonly reporter: Reporter;
   readonly output?: string;
   readonly espKeys?: string;
@@ -94,6 +97,10 @@ function runOne(args: string[], io: CliIo): number {
       [],
     )
     .option('--seed <n>', 'seed of the generated values')
+    .option(
+      '--until <n>',
+      'stop after the event of this number; the reporter "state" shows what every actor knows then',
+    )
     .addOption(new Option('--reporter <name>', 'form of the result').choices(Object.keys(REPORTERS)).default('text'))
     .option(
       '--hops',
@@ -123,7 +130,11 @@ function run(flow: string, options: Options, io: CliIo): number {
   const seed = options.seed === undefined ? undefined : Number(options.seed);
   if (seed !== undefined && !Number.isSafeInteger(seed))
     return fail(`--seed ${options.seed}: a whole number is needed.`);
-  const found = simulate({ flow, message: source?.message, configuration, seed, faults: options.fault.map(faultOf) });
+  const untilEvent = options.until === undefined ? undefined : Number(options.until);
+  if (untilEvent !== undefined && !(Number.isSafeInteger(untilEvent) && untilEvent > 0))
+    return fail(`--until ${options.until}: the number of an event is needed.`);
+  const faults = options.fault.map(faultOf);
+  const found = simulate({ flow, message: source?.message, configuration, seed, faults, limits: { untilEvent } });
   if ('error' in found) {
     const { message, range, config } = found.error;
     const place = source !== undefined && range !== undefined ? `${placeOf(source, range.start)}: ` : '';
@@ -131,7 +142,7 @@ function run(flow: string, options: Options, io: CliIo): number {
   }
   const written = write(found, options, io);
   if (written !== undefined) return fail(written);
-  return endedAsExpected(found.result, source?.message) ? EXIT.ok : EXIT.findings;
+  return untilEvent !== undefined || endedAsExpected(found.result, source?.message) ? EXIT.ok : EXIT.findings;
 }
 
 /** Undefined when all is written, else one sentence why not. */
@@ -147,9 +158,4 @@ function write(run: Run, options: Options, io: CliIo): string | undefined {
   if (typeof content !== 'string') return 'pcapng is no text: name a file with -o.';
   io.stdout(content);
   return undefined;
-}
-
-function faultOf(text: string): FaultSetting {
-  const at = text.indexOf('=');
-  return at < 0 ? { name: text } : { name: text.slice(0, at), value: text.slice(at + 1) };
 }

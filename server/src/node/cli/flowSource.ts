@@ -1,5 +1,7 @@
 /** The message from which a flow starts, and whether the flow ended as the message expects. */
+
 import { difference, expectationsOf } from '../../common/sim/expectation.ts';
+import type { FaultSetting } from '../../common/sim/faults.ts';
 import type { FlowResult } from '../../common/sim/result.ts';
 import { parseDocument } from '../../common/syntax/document.ts';
 import { positionIn } from '../../common/syntax/lines.ts';
@@ -47,4 +49,10 @@ export function endedAsExpected(result: FlowResult, message: SipMessage | undefi
   const [expectation] = [...all.filter(({ flow }) => flow === result.flow), ...all.filter(({ flow }) => !flow)];
   if (expectation !== undefined) return difference(expectation.expected, result.outcome) === undefined;
   return result.outcome.status === 'registered' || result.outcome.status === 'deregistered';
+}
+
+/** `name` or `name=value`. */
+export function faultOf(text: string): FaultSetting {
+  const at = text.indexOf('=');
+  return at < 0 ? { name: text } : { name: text.slice(0, at), value: text.slice(at + 1) };
 }

@@ -24,6 +24,7 @@ const registration = readdirSync(path.join(ROOT, FLOW)).filter(name => name.ends
 const examples = [
   ...['call.sip', 'register.sip', 'registration.sip'].map(name => read('examples', name)),
   ...registration.map(name => read(FLOW, name)),
+  registration.map(name => `### ${name}\n${read(FLOW, name).trimEnd()}\n\n`).join(''),
 ];
 
 function findingsOf(document: SipDocument): Map<string, number> {

@@ -4,6 +4,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { Configuration } from '../../../../server/src/common/config/configuration.ts';
+import { digestHeaders, verifyResponse } from '../../../../server/src/common/features/credentials.ts';
+import { parseDocument } from '../../../../server/src/common/syntax/document.ts';
 import { ALICE, NOBODY } from '../markers.ts';
 import { refactored, titlesAt } from './places.ts';
 
@@ -153,3 +155,11 @@ for (const [why, source, part, configuration] of NOTHING) {
     assert.ok(!titles.some(each => each.includes(part)), titles.join('; '));
   });
 }
+
+test('the response that is written is the one that the keys give', () => {
+  const answered = parseDocument(readFileSync(path.join(GOLDEN, 'register-answer.sip'), 'utf8'));
+  const message = answered.messages.at(-1);
+  const [digest] = message ? digestHeaders(message, ALICE) : [];
+  assert.ok(message && digest);
+  assert.equal(verifyResponse(message, digest).kind, 'matches');
+});

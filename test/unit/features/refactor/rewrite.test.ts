@@ -142,6 +142,7 @@ for (const [what, source, title, expected] of TABLE) {
 const NOTHING: readonly (readonly [string, string, string])[] = [
   ['no compact form', head('Max-Forwards|: 70'), 'Write '],
   ['a private header with a short name', head('q|: 1'), 'Write '],
+  ['an indented header field', head('To: <sip:b>\n Call|-ID: 1'), 'Write i'],
   ['challenges are no comma list', head('WWW-Authenticate: Digest realm="a",| nonce="b"'), 'Give each'],
   [
     'credentials cannot be joined',

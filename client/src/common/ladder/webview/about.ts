@@ -12,6 +12,7 @@ export function about(event: LadderEvent, actors: Ladder['actors']): HTMLElement
 export function facts(event: LadderEvent, actors: Ladder['actors']): HTMLElement[] {
   const title = html('p', { class: 'title' });
   if (event.failed) title.append(html('span', { class: 'failed' }, icon('cross'), ' Failed: '));
+  if (event.isAtFault) title.append(html('span', { class: 'failed' }, icon('alert'), ' Made the run fail: '));
   title.append(event.label);
   const words = [KIND_NAMES[event.kind], route(event, actors), `${seconds(event.at)} s`];
   const line = html('p', { class: 'facts' }, words.join(' · '));

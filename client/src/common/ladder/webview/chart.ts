@@ -50,21 +50,26 @@ function drawHead({ x, width, label, address, title }: Lane): SVGGElement {
   );
 }
 
+/** Characters of a time beside which the number of the event still has room. */
+const SHORT_TIME = 8;
+
 function drawTime({ event, top, height, time, y }: Row): SVGGElement {
+  // After some hours the number stands above the time.
+  const apart = time.length > SHORT_TIME ? 7 : 0;
   return svg(
     'g',
     { class: 'mark', transform: `translate(0 ${top})` },
     svg('rect', { class: 'band', x: 0, y: 0, width: GUTTER, height }),
     svg('rect', { class: 'edge', x: 0, y: 0, width: 3, height }),
-    svg('text', { class: 'number', x: 30, y: y + 4 }, String(event.n)),
-    svg('text', { class: 'time', x: GUTTER - 8, y: y + 4 }, time),
+    svg('text', { class: 'number', x: 30, y: y + 4 - 1.4 * apart }, String(event.n)),
+    svg('text', { class: 'time', x: GUTTER - 8, y: y + 4 + apart / 2 }, time),
   );
 }
 
 function drawRow(row: Row, { lanes, width }: LadderLayout, ladder: Ladder): SVGGElement {
   const { event, top, height } = row;
   const group = svg('g', {
-    class: `row kind-${event.kind}${event.failed ? ' failed' : ''}`,
+    class: `row kind-${event.kind}${event.failed ? ' failed' : ''}${event.isAtFault ? ' at-fault' : ''}`,
     id: `event-${event.n}`,
     role: 'option',
     'aria-selected': 'false',
@@ -119,7 +124,11 @@ function arrowHead(x: number, y: number, way: number): SVGElement {
 }
 
 function drawText({ event, text }: Row): SVGElement[] {
-  const marks = [...(event.failed ? (['cross'] as const) : []), ...(event.secured ? (['lock'] as const) : [])];
+  const marks = [
+    ...(event.failed ? (['cross'] as const) : []),
+    ...(event.isAtFault ? (['alert'] as const) : []),
+    ...(event.secured ? (['lock'] as const) : []),
+  ];
   const isRequest = event.kind === 'sip' && event.from !== event.to && !/^\d/.test(event.label);
   const isBold = isRequest || event.failed === true;
   const room = marks.length * GLYPH;

@@ -70,6 +70,8 @@ export class LadderPage {
       role: 'listbox',
       tabindex: 0,
       'aria-label': `${ladder.title}: ${ladder.events.length} events`,
+      'aria-description':
+        'Arrow keys select. S steps, B steps back, R runs to the selected event, E to the end. Enter goes to the message.',
     });
     this.#listen();
     this.#show();
@@ -124,11 +126,11 @@ export class LadderPage {
       runTo: () => this.runTo(n),
       showCause: (at: number) => this.#host.post({ type: 'cause', n, at }),
     };
+    const room = this.#scroller.clientHeight;
     this.#details.replaceChildren(...inspector(event, this.#ladder.actors, details, actions));
-    const wasHidden = this.#details.hidden;
     this.#details.hidden = false;
     // The panel takes room from the drawing.
-    if (wasHidden) this.#scrollTo(n);
+    if (this.#scroller.clientHeight < room) this.#scrollTo(n);
   }
 
   /** The events that have happened as far as the run is shown. */

@@ -12,6 +12,8 @@ type Form = 'compact' | 'long';
 function inForm(message: SipMessage, { row, nameNode }: Header, form: Form): MessageEdit | undefined {
   if (row?.compact === undefined) return undefined;
   const { start, end } = nameNode;
+  // An indented line is taken for a header field by its long name only; by rights it continues the one above.
+  if (message.text.charAt(start - 1) !== '\n') return undefined;
   const written = message.text.slice(start, end).toLowerCase();
   const [from, to] = form === 'compact' ? [row.name, row.compact] : [row.compact, row.name];
   return written === from.toLowerCase() ? { start, end, text: to } : undefined;

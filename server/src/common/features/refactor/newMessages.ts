@@ -32,6 +32,8 @@ export function insertion(
   const above = document.messages[index];
   if (above === undefined) return [];
   const { body } = added;
+  // The place decides about the empty lines behind a message, so that a body cannot end with some of its own.
+  if (/\s$/.test(body.replace(/\r\n$/, ''))) return [];
   const lines = [
     `### ${added.title}`,
     ...directiveLines(model, added),

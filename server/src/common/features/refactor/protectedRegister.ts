@@ -18,6 +18,8 @@ export const protectedRegister: Refactor = place => {
   const exchange = exchangeAt(place);
   if (exchange?.request.method !== 'REGISTER') return [];
   const { request, responses } = exchange;
+  // Behind a proxy it is another's message, and the keys of the challenge are not the UE's to take.
+  if (request.vias().length !== 1) return [];
   const given = responses.findLast(({ packet }) => packet.status === 401);
   const reading = given && readChallenge(given.packet);
   if (given === undefined || !reading?.ok || isAnswered(place, reading.challenge.nonce)) return [];

@@ -3,6 +3,7 @@
 import type { SipMessage } from '../../syntax/message.ts';
 import { type Address, param, type Uri } from '../../syntax/values.ts';
 import type { Facts } from './facts.ts';
+import { onceTogether } from './once.ts';
 import { exchangesIn, transactionsIn } from './transactions.ts';
 
 /** Seconds for which a contact is or shall be bound: its own expires before the Expires header field. */
@@ -25,7 +26,9 @@ export interface Binding {
 }
 
 /** One entry for each 200, for the first contact that its REGISTER asks to bind. */
-export function bindingsIn(messages: readonly SipMessage[]): readonly Binding[] {
+export const bindingsIn = onceTogether(collect);
+
+function collect(messages: readonly SipMessage[]): readonly Binding[] {
   return transactionsIn(messages).flatMap(transaction => {
     if (transaction.method !== 'REGISTER') return [];
     return transaction.responses.flatMap(response => {

@@ -3,6 +3,7 @@
 import type { SipMessage } from '../../syntax/message.ts';
 import { challengesIn, credentialsIn, type Digest, isAnswer, paramValue } from './digest.ts';
 import { type Facts, factsOf } from './facts.ts';
+import { onceTogether } from './once.ts';
 
 export interface Answer {
   readonly facts: Facts;
@@ -22,7 +23,9 @@ export interface Challenge {
 }
 
 /** Every request with a response to a challenge, in the order of the file. */
-export function answersIn(messages: readonly SipMessage[]): readonly Answer[] {
+export const answersIn = onceTogether(collect);
+
+function collect(messages: readonly SipMessage[]): readonly Answer[] {
   const answers: Answer[] = [];
   const challenges: Challenge[] = [];
   const nextNonces: string[] = [];

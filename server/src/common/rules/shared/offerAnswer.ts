@@ -3,6 +3,7 @@
 import type { SdpDescription } from '../../bodies/sdp/parse.ts';
 import type { SipMessage } from '../../syntax/message.ts';
 import type { Facts } from './facts.ts';
+import { onceTogether } from './once.ts';
 import { sdpOf } from './sdp.ts';
 import { transactionsIn } from './transactions.ts';
 
@@ -14,7 +15,9 @@ export interface OfferAnswer {
 }
 
 /** The first answer to each offer that stands in a request; several hops show the same one again. */
-export function answeredOffers(messages: readonly SipMessage[]): readonly OfferAnswer[] {
+export const answeredOffers = onceTogether(collect);
+
+function collect(messages: readonly SipMessage[]): readonly OfferAnswer[] {
   return transactionsIn(messages).flatMap(({ method, requests, responses }) => {
     const request = requests.find(one => sdpOf(one.message) !== undefined);
     const offer = request && sdpOf(request.message);

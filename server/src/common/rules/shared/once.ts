@@ -1,5 +1,6 @@
-/** Answers that many rules ask for, one after the other about the same message, worked out once. */
+/** Answers that many rules ask for, one after the other about the same message or call, worked out once. */
 
+import type { SipMessage } from '../../syntax/message.ts';
 import type { Facts } from './facts.ts';
 
 /**
@@ -14,5 +15,14 @@ export function once<T>(make: (facts: Facts) => T): (facts: Facts) => T {
     const answer = make(facts);
     known[facts.place] = { facts, answer };
     return answer;
+  };
+}
+
+/** The same for the messages of a call; only the last one is remembered. */
+export function onceTogether<T>(make: (messages: readonly SipMessage[]) => T): (messages: readonly SipMessage[]) => T {
+  let last: { readonly messages: readonly SipMessage[]; readonly answer: T } | undefined;
+  return messages => {
+    if (last?.messages !== messages) last = { messages, answer: make(messages) };
+    return last.answer;
   };
 }

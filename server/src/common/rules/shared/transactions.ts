@@ -4,6 +4,7 @@ import type { SipMessage } from '../../syntax/message.ts';
 import { param } from '../../syntax/values.ts';
 import type { Related } from '../rule.ts';
 import { type Facts, factsOf } from './facts.ts';
+import { onceTogether } from './once.ts';
 
 export interface Transaction {
   readonly number: number;
@@ -18,14 +19,8 @@ interface Growing extends Transaction {
   readonly responses: Facts[];
 }
 
-/** Many rules ask about the same messages one after the other; a WeakMap would keep all of them from being freed early. */
-let last: { readonly messages: readonly SipMessage[]; readonly transactions: readonly Transaction[] } | undefined;
-
 /** In the order in which they first appear. Messages without a readable CSeq belong to none. */
-export function transactionsIn(messages: readonly SipMessage[]): readonly Transaction[] {
-  if (last?.messages !== messages) last = { messages, transactions: collect(messages) };
-  return last.transactions;
-}
+export const transactionsIn = onceTogether(collect);
 
 function collect(messages: readonly SipMessage[]): readonly Transaction[] {
   const byKey = new Map<string, Growing>();

@@ -50,9 +50,9 @@ const SOURCES: readonly ((facts: Facts) => readonly UnknownValue[])[] = [
 ];
 
 const all = once((facts): readonly UnknownValue[] => {
-  let found: UnknownValue[] | undefined;
-  for (const source of SOURCES) for (const value of source(facts)) (found ??= []).push(value);
-  return found ?? NONE;
+  const found: UnknownValue[] = [];
+  for (const source of SOURCES) for (const value of source(facts)) found.push(value);
+  return found;
 });
 
 /** Those that resemble a registered value. */

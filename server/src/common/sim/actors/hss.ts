@@ -228,7 +228,9 @@ export class Hss implements Actor {
     const allowed = [homeDomain, ...(subscriber.roaming ?? roaming)].map(name => name.toLowerCase());
     if (allowed.includes(visited.toLowerCase())) return undefined;
     const config = subscriber.roaming === undefined ? 'network.roaming' : this.#path(subscriber, 'roaming');
-    const sentence = `The subscriber may not register in the visited network "${visited}": allowed are ${allowed.join(', ')}.`;
+    const network =
+      visited === '' ? 'a network that no P-Visited-Network-ID names' : `the visited network "${visited}"`;
+    const sentence = `The subscriber may not register in ${network}: allowed are ${allowed.join(', ')}.`;
     const place = { ...this.#place(request, 'Visited-Network-Identifier', visited), config };
     return refusal(5004, true, because('hss-roaming', clause, sentence, place));
   }

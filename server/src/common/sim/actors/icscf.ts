@@ -139,7 +139,8 @@ export class Icscf implements Actor {
         origins: {
           'User-Name': impiOrigin,
           'Public-Identity': impuOrigin,
-          'Visited-Network-Identifier': request.origin('P-Visited-Network-ID'),
+          // Where it is missing, the whole request is the place.
+          'Visited-Network-Identifier': request.origin('P-Visited-Network-ID') ?? request.startOrigin,
         },
       },
       { clause: 'TS 29.228 §6.1.1' },

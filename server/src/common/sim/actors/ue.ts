@@ -416,7 +416,7 @@ export class Ue implements Actor {
       return;
     }
     if (granted === undefined) {
-      const why = this.#why.foreignContact(contacts.map(contact => contact.uri?.text).join(', '));
+      const why = this.#why.foreignContact(contacts, this.#options.authored);
       this.#end('failed', response.status, 'Contact not registered', [why]);
       return;
     }

@@ -41,8 +41,22 @@ ${rules.map(({ constant }) => `  ${constant},`).join('\n')}
 `;
 }
 
+/** `␀` and the like (Unicode block Control Pictures). */
+const symbolOf = control => String.fromCodePoint(0x2400 + control.codePointAt(0));
+
+/** A fenced example; control characters, which would make the page a binary file, are shown by their symbols. */
+function example(text) {
+  const visible = [...text].map(one => (one < ' ' && !'\t\n'.includes(one) ? symbolOf(one) : one)).join('');
+  return `\`\`\`sip-message\n${visible}\n\`\`\``;
+}
+
+/** A syntax error: its sentence, its clause, and lines that have it. A bar marks where something is missing. */
+function syntaxPage([code, { message, spec }], examples) {
+  const lines = examples.map(([line, carets]) => example(`${line}\n${carets}`)).join('\n\n');
+  return `## ${code}\n\nerror · ${spec}\n\n${message}\n\nReported:\n\n${lines}\n`;
+}
+
 function page(rule, profilesText) {
-  const example = text => `\`\`\`sip-message\n${text.trim()}\n\`\`\``;
   return `## ${rule.id}
 
 ${rule.severity} · ${rule.spec} · ${profilesText(rule)}
@@ -51,19 +65,31 @@ ${rule.doc}
 
 Reported:
 
-${example(rule.bad)}
+${example(rule.bad.trim())}
 
 Accepted:
 
-${example(rule.good)}
+${example(rule.good.trim())}
 `;
 }
+
+const SYNTAX_INTRO = `Found while a message is read, under every profile; a header field that has one is left out by the rules above. Their
+severity is set, and they are ignored, like rules. A bar under a line marks where something is missing.`;
+
+const BODY_INTRO = 'Found while a body is read: SDP, XML, multipart. They are set and ignored like rules as well.';
 
 /** The text of docs/rules.md. */
 async function pageText() {
   const { RULES } = await import(pathToFileURL(join(folder, 'index.ts')).href);
   const { RUNNER_FINDINGS } = await import(pathToFileURL(join(folder, 'runnerFindings.ts')).href);
   const { profilesText } = await import(pathToFileURL(join(folder, 'ruleProfiles.ts')).href);
+  const { SYNTAX_ERRORS } = await import(pathToFileURL(join(root, 'server/src/common/syntax/errors.ts')).href);
+  const { SYNTAX_EXAMPLES } = await import(pathToFileURL(join(root, 'test/unit/syntax/errorExamples.ts')).href);
+  const { BODY_ERRORS } = await import(pathToFileURL(join(root, 'server/src/common/bodies/errors.ts')).href);
+  const syntax = Object.entries(SYNTAX_ERRORS).map(entry => syntaxPage(entry, SYNTAX_EXAMPLES[entry[0]]));
+  const bodies = Object.entries(BODY_ERRORS).map(
+    ([code, { message, spec }]) => `## ${code}\n\nwarning · ${spec}\n\n${message.replace('{}', '…')}\n`,
+  );
   const runner = RUNNER_FINDINGS.map(info => `## ${info.id}\n\n${info.severity}\n\n${info.doc}\n`);
   return `# Rules
 
@@ -83,7 +109,17 @@ Behind the clause stand the profiles under which the rule speaks (\`"profile"\` 
 | \`3gpp-core\` | all | ISC for third-party REGISTERs, otherwise Mw: from P-CSCF or from I-CSCF as the message shows |
 | \`roaming\` | all | II-NNI, the interface between two networks (TS 29.165) |
 
-${[...RULES.map(rule => page(rule, profilesText)), ...runner].join('\n')}`;
+${[...RULES.map(rule => page(rule, profilesText)), ...runner].join('\n')}
+# Syntax errors
+
+${SYNTAX_INTRO}
+
+${syntax.join('\n')}
+# Errors of bodies
+
+${BODY_INTRO}
+
+${bodies.join('\n')}`;
 }
 
 /** Writes a file, or with --check says that it is not what would be written. */

@@ -73,6 +73,10 @@ test('AKA over UDP, digest over TCP, removal, a wrong password; the transcript h
   const aka = sipwright(...to);
   assert.deepEqual([aka.code, aka.err], [0, '']);
   assert.match(aka.out, /UE → P-CSCF {2}REGISTER\n.*401 Unauthorized\n.*REGISTER\n.*200 OK\nregistered: 200 OK\n$/);
+  const watching = sipwright(...to, '--watch');
+  assert.equal(watching.code, 0, watching.err);
+  assert.match(watching.out, /registered: 200 OK\n$/);
+  assert.match(watching.out, /UE → P-CSCF {2}SUBSCRIBE\n.*P-CSCF → UE {2}403 Forbidden\n/);
   const digest = sipwright(
     ...to,
     '--config',

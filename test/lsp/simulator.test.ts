@@ -68,7 +68,7 @@ served('the header that made a run fail: diagnostic, lens and repair, until it i
   const found = (await diagnosticsOf(client, uri)).find(({ code }) => code === 'run:hss-public-identity');
   assert.ok(found);
   assert.deepEqual(found.range.start, positionOf(wrong, 'sip:001010000000009'));
-  assert.match(found.message, /^The run ends with 403 Forbidden: /);
+  assert.match(String(found.message), /^The run ends with 403 Forbidden: /);
   const lenses = await client.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
   const lens = lenses.find(({ command }) => command?.title.startsWith('✗ 403 Forbidden'));
   assert.equal(lens?.range.start.line, found.range.start.line);
@@ -111,6 +111,10 @@ served('states and changes after each event; stepping back is one event less', O
   };
   assert.match(rowsOf(0, 'hss'), /not-registered/);
   assert.match(rowsOf(events.length - 1, 'hss'), /"registered"/);
+  // The four associations are made at once; each of them shows what changed.
+  const made = events.filter(({ kind }) => kind === 'ipsec').map(({ n }) => n - 1);
+  assert.ok(made.length >= 4);
+  for (const at of made.slice(0, 4)) assert.match(rowsOf(at, 'ue') + rowsOf(at, 'pcscf'), /"isChanged":true/);
   assert.match(rowsOf(0, 'ue'), /"timers"/);
   assert.match(rowsOf(events.length - 1, 'pcscf'), /security associations/);
   const sent = events.findIndex(({ from, label }) => from === 'pcscf' && label.startsWith('REGISTER'));
@@ -184,4 +188,29 @@ served('a failure is pushed to editors that do not pull, and a cancelled run is 
   assert.ok((await run(client, uri, wrong)).ok);
   const [found] = (await client.published(uri)).filter(({ code }) => code === 'run:pcscf-max-forwards');
   assert.equal(found?.range.start.line, positionOf(wrong, 'Max-Forwards').line);
+});
+
+/** What nobody can run: the sentence, and where it points. */
+const UNUSABLE: readonly (readonly [text: string, message: RegExp, at: string])[] = [
+  ['INVITE sip:a@b SIP/2.0\nVia: x\n\n', /^This is an INVITE; a registration starts from a REGISTER\.$/, 'INVITE'],
+  ['SIP/2.0 200 OK\nVia: x\n\n', /^This is a 200 response; a registration starts from a REGISTER\.$/, 'SIP/2.0'],
+  [
+    'REGISTER sip:a SIP/2.0\nTo: <sip:a>\n\n',
+    /^The REGISTER is unfinished: Via, From, Call-ID, CSeq are missing/,
+    'REGISTER',
+  ],
+  ['# @subscriber nobody\nREGISTER sip:a SIP/2.0', /The REGISTER is unfinished|no subscriber "nobody"/, 'REGISTER'],
+  ['plain words', /^There is no SIP message|no SIP message/, ''],
+];
+
+served('what is no start of a run: one sentence that says what is missing and where', OPTIONS, async client => {
+  for (const [at, [text, message, place]] of UNUSABLE.entries()) {
+    const uri = `${EXAMPLES_URI}/unusable-${at}.sip`;
+    await client.open(uri, text);
+    const position = positionOf(text, place);
+    const refused = await client.request<RunFlowResult>('sipwright/runFlow', { uri, position });
+    assert.ok(!refused.ok, text);
+    assert.match(refused.message, message);
+    if (refused.range) assert.deepEqual(refused.range.start, position, text);
+  }
 });

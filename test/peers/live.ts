@@ -29,7 +29,7 @@ export const HOST = '127.0.0.1';
 /** Of the network in the tests: its challenges have no zero octet in RES, at which SIPp 3.6 would cut it off. */
 const SEED = 1;
 /** Milliseconds in which whatever a peer does must be over: no test waits for ever. */
-const PATIENCE = 15_000;
+const PATIENCE = 30_000;
 
 /**
  * Options for tests that need a program: they are skipped where it is not installed. With SIPWRIGHT_PEERS=required its

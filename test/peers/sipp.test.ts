@@ -42,7 +42,7 @@ async function sipp(name: string, words: { readonly [word: string]: string }, ar
   writeFileSync(join(own, 'scenario.xml'), scenario);
   const errors = join(own, 'errors.log');
   writeFileSync(errors, '');
-  const how = '-m 1 -l 1 -timeout 10 -timeout_error -nostdin -trace_err -error_file'.split(' ');
+  const how = '-m 1 -l 1 -timeout 25 -timeout_error -nostdin -trace_err -error_file'.split(' ');
   // Its control port would be the same for all.
   const ports = ['-i', HOST, '-cp', String(await freePort())];
   const child = startProgram('sipp', ['-sf', 'scenario.xml', ...ports, ...args, ...how, errors], own);

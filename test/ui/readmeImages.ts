@@ -38,7 +38,10 @@ async function takeTrace(workbench: Workbench, scheme: string): Promise<void> {
   const file = 'source-trace.sip';
   await workbench.openFile(file);
   await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
-  await workbench.problems();
+  await until('the problems of this file alone', async () => {
+    const all = await workbench.problems();
+    return all.every(problem => problem.file === file) && all;
+  });
   await workbench.openFile(file);
   await workbench.hoverAt(lineOf(file, 'SIP/2.0 401'), 10);
   await picture(workbench, `trace-${scheme}`);
@@ -69,7 +72,9 @@ mkdirSync(images, { recursive: true });
 const extensionsFolder = temporaryFolder('sipwright-images-');
 installFolder(root, extensionsFolder);
 const browser = await launchChromium(console.log);
-const settings = { ...steadySettings, 'window.autoDetectColorScheme': true };
+// Only what is open, so that the Problems view shows the file that this is about.
+const quiet = { 'sipwright.diagnostics.workspace': false };
+const settings = { ...steadySettings, ...quiet, 'window.autoDetectColorScheme': true };
 const server = await startServer({ testDriver: true, extensionsFolder, settings });
 try {
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -21,7 +21,9 @@ before(async () => {
   const extensionsFolder = temporaryFolder('sipwright-ui-');
   installPackage(path.join(root, '.build', `sipwright-${version}.vsix`), extensionsFolder);
   browser = await launchChromium(console.log);
-  const settings = { ...steadySettings, 'window.autoDetectColorScheme': true };
+  // Only what is open, so that the Problems view shows the file that this is about.
+  const quiet = { 'sipwright.diagnostics.workspace': false };
+  const settings = { ...steadySettings, ...quiet, 'window.autoDetectColorScheme': true };
   server = await startServer({ testDriver: true, extensionsFolder, settings });
 });
 
@@ -48,8 +50,10 @@ async function readTrace(workbench: Workbench, colorScheme: string): Promise<voi
     'a squiggle',
     async () => (await workbench.squiggles('error')) + (await workbench.squiggles('warning')) > 0,
   );
-  const problems = await workbench.problems();
-  assert.ok(problems.every(problem => problem.file === file));
+  const problems = await until('the problems of this file alone', async () => {
+    const all = await workbench.problems();
+    return all.every(problem => problem.file === file) && all;
+  });
   assert.ok(
     problems.some(problem => problem.line === unauthorized),
     `the 401 is not marked: ${JSON.stringify(problems)}`,

@@ -6,12 +6,12 @@ import type { RunRequest } from '../../../server/src/common/sim/run.ts';
 import { simulate } from '../../../server/src/common/sim/run.ts';
 import { configuration } from '../sim/setting.ts';
 
-/** Some years of refreshes. */
+/** Some months of refreshes. */
 const LONG: RunRequest = {
   flow: 'ims-week',
   message: undefined,
   configuration: configuration(),
-  limits: { horizon: 400_000_000_000 },
+  limits: { horizon: 40_000_000_000 },
 };
 
 function environment(later: () => void) {

@@ -269,7 +269,7 @@ From: "Alice" < → From: ⟪Alice (x)⟫ < | display-name-needs-quotes
 Contact: <sip:alice@pc.home.net>\n →  | missing-header at INVITE
 `;
 
-const CHALLENGE_MISTAKES = String.raw`
+const CHALLENGE_MISTAKES = `
 SIP/2.0 401 → ⟪SIP/2.O⟫ 401 | sip-version-unknown
 SIP/2.0 401 → SIP/2.0⟪  ⟫401 | start-line-spaces
 SIP/2.0 401 → SIP/2.0 ⟪41⟫ | status-code-malformed
@@ -286,6 +286,74 @@ Security-Server: ipsec-3gpp; → Security-Server: ipsec-3gpp⟪,⟫ | comma-for-
 Security-Server: → ⟪Security Server⟫: | header-name-not-token
 ;tag=b1 →  | to-tag-missing-in-response at <sip:alice@home.net>
 CSeq: 1 REGISTER → CSeq: 1 ⟪REGSITER⟫ | value-misspelt
+`;
+
+/** One more header field of the INVITE, with its mistake. */
+const HEADER_MISTAKES = `
+Reason: Q.850;cause=⟪200⟫ | reason-cause-unknown
+Reason: ⟪Q850⟫;cause=16 | value-misspelt
+Reason: SIP;cause=⟪16⟫ | reason-cause-unknown
+Reason: SIP;cause=⟪abc⟫ | parameter-number
+Expires: 0⟪x10⟫ | text-unexpected
+Allow: INVITE, ACK, BYE ⟪CANCEL⟫ | text-unexpected
+Allow: INVITE⟪; ACK⟫ | text-unexpected
+Allow: ⟪invite⟫, ACK | value-misspelt
+Supported: 100rel⟪;timer⟫ | text-unexpected
+P-Visited-Network-ID: other ⟪network⟫ | text-unexpected
+Privacy: id⟪, critical⟫ | text-unexpected
+Privacy: id;⟪ciritcal⟫ | value-misspelt
+P-Asserted-Identity: ⟪tel:12125551212⟫ | tel-without-phone-context
+P-Asserted-Identity: <tel:+1⟪ 212 555 1212⟫> | uri-character
+P-Asserted-Identity: <sip:a@b>⟪;tag=1⟫ | text-unexpected
+P-Preferred-Identity: <tel:+12125551212>, ⟪<tel:+12125551213>⟫, <sip:a@b> | asserted-identity-values
+Min-SE: ⟪30⟫ | session-expires-too-small
+Session-Expires: 1800 ⟪sec⟫ | text-unexpected
+Record-Route: ⟪sip:pcscf.home.net⟫;lr | angle-missing
+Record-Route: <⟪sip:pcscf.home.net⟫>;lr | loose-routing
+Route: <sip:pcscf.home.net;lr>;x=1 ⟪⟫<sip:scscf;lr> | comma-missing
+Date: Fri, 20 Nov 2026 22:00:00 ⟪UTC⟫ | date-not-gmt
+Date: ⟪Thu⟫, 20 Nov 2026 22:00:00 GMT | date-weekday
+Accept: application/sdp ⟪application/xml⟫ | text-unexpected
+Accept: application/sdp;q=⟪1.5⟫ | parameter-qvalue
+Accept-Contact: *;+g.3gpp.icsi-ref=⟪"urn:urn-7:3gpp-service.ims.icsi.mmtel"⟫ | feature-tag-not-encoded
+Accept-Contact: ⟪+g.3gpp.smsip⟫ | star-expected
+Accept-Contact: *;+g.3gpp.icsi-ref=⟪urn%3Aurn-7%3A3gpp-service.ims.icsi.mmtel⟫ | parameter-needs-quotes
+Accept-Contact: *;⟪g.3gpp.icsi-ref⟫="urn%3Aurn-7%3A3gpp-service.ims.icsi.mmtel" | feature-tag-plus
+P-Preferred-Service: ⟪urn:urn-7:3gpp-service.ims.icsi.mmtl⟫ | value-misspelt
+P-Preferred-Service: ⟪urn:urn-7:3gpp-service.ims.iari.mmtel⟫ | value-misspelt
+P-Preferred-Service: ⟪<urn:urn-7:3gpp-service.ims.icsi.mmtel>⟫ | uri-brackets
+P-Early-Media: ⟪suported⟫ | value-misspelt
+Resource-Priority: ⟪wps.7⟫ | resource-priority-unknown
+Resource-Priority: ⟪wsp.1⟫ | resource-priority-unknown
+Resource-Priority: ⟪wps⟫ | resource-priority-unknown
+Priority: ⟪emergancy⟫ | value-misspelt
+Geolocation: ⟪sip:a@b⟫ | angle-missing
+Require: 100rel ⟪precondition⟫ | text-unexpected
+⟪History-Info⟫: <sip:a@b> | parameter-missing
+⟪Replaces⟫: abc;to-tag=1 | parameter-missing
+⟪Replaces⟫: abc;from-tag=1 | parameter-missing
+Referred-By: <sip:a@b>;cid=⟪x⟫ | parameter-needs-quotes
+⟪Target-Dialog⟫: abc;local-tag=1 | parameter-missing
+User-to-User: 56a390f3d2b7310023a2;encoding=⟪hexa⟫ | value-misspelt
+Feature-Caps: ⟪+g.3gpp.srvcc⟫ | star-expected
+Feature-Caps: *;⟪+g.3gpp.srvc⟫="<sip:a@b>" | parameter-misspelt
+Content-Disposition: render;handling=⟪optionl⟫ | value-misspelt
+Content-Encoding: ⟪gzp⟫ | value-misspelt
+MIME-Version: ⟪1⟫ | decimal-expected
+In-Reply-To: a ⟪b⟫ | text-unexpected
+Recv-Info: g.3gpp.ussd⟪;⟫ | parameter-empty
+P-Served-User: <sip:a@b>;sescase=⟪origin⟫ | parameter-value-unknown
+P-Served-User: <sip:a@b>;regstate=⟪registered⟫ | parameter-value-unknown
+P-Called-Party-ID: ⟪<sip:a@b⟫ | angle-unclosed
+Max-Breadth: ⟪x⟫ | integer-expected
+Timestamp: 5⟪,4⟫ | text-unexpected
+Alert-Info: ⟪urn:alert:service:call-waiting⟫ | angle-missing
+⟪Error-Info⟫: <sip:x@y> | header-not-allowed
+Session-ID: ⟪abc⟫ | session-id-format
+Request-Disposition: ⟪proxi⟫ | value-misspelt
+Security-Client: ipsec-3gpp ⟪alg=hmac-sha-1-96⟫ | text-unexpected
+Cellular-Network-Info: 3GPP-E-UTRAN-FDD;utran-cell-id-3gpp=0010100010000101;cell-info-age=⟪x⟫ | parameter-number
+Priority-Share: ⟪alowed⟫ | value-misspelt
 `;
 
 const SDP_MISTAKES = String.raw`
@@ -342,11 +410,17 @@ function repaired(text: string, { fix }: Finding): string {
   return edits.reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
 }
 
+const added = HEADER_MISTAKES.trim()
+  .split('\n')
+  .map(line => `Content-Type → ${line.replace(' | ', '\\nContent-Type | ')}`)
+  .join('\n');
+
 for (const [name, base, lines] of [
   ['REGISTER', REGISTER, REGISTER_MISTAKES],
   ['protected REGISTER', PROTECTED, PROTECTED_MISTAKES],
   ['401', CHALLENGE, CHALLENGE_MISTAKES],
   ['INVITE', INVITE, INVITE_MISTAKES],
+  ['INVITE with', INVITE, added],
   ['SDP', SDP, SDP_MISTAKES],
 ] as const) {
   test(`${name} without a mistake`, () => assert.deepEqual(faultsOf(base), []));

@@ -37,6 +37,7 @@ const EXPECTED_OF_FLOW: Readonly<Record<string, readonly string[]>> = {
   'ims-digest': ['missing-on-hop'],
   'ims-digest-re-registration': ['missing-on-hop'],
   'ims-outbound-flows': ['missing-on-hop'],
+  'ims-digest-tls-first': ['missing-on-hop'],
   'ims-akav2-tls': ['missing-on-hop'],
   'ims-giba': ['missing-on-hop'],
   'ims-nass': ['missing-on-hop'],

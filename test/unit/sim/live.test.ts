@@ -13,6 +13,7 @@ import {
 import { registerText } from '../../../server/src/common/sim/ownRegisters.ts';
 import { randomStream } from '../../../server/src/common/sim/random.ts';
 import type { FlowOutcome } from '../../../server/src/common/sim/result.ts';
+import { contactIn } from '../../../server/src/common/sim/ueWatcher.ts';
 import { parseMessage } from '../../../server/src/common/syntax/message.ts';
 import { configuration, HOME } from './setting.ts';
 
@@ -93,6 +94,33 @@ test('SIP Digest, refreshed with the same nonce and removed again', () => {
     lines.map(line => line.split(' ')[1]),
     [`sip:${HOME}`, '401', `sip:${HOME}`, '200', `sip:${HOME}`, '200', `sip:${HOME}`, '200'],
   );
+});
+
+test('the UE asks to watch its registration; a P-CSCF without associations takes nothing but REGISTER', () => {
+  const { outcome, lines } = connect({ watches: true });
+  assert.equal(outcome.status, 'registered');
+  assert.deepEqual(lines.slice(4), [`SUBSCRIBE sip:+12015550001@${HOME} SIP/2.0`, 'SIP/2.0 403 Forbidden']);
+});
+
+test('what a notifier says of a contact: listed, or gone with its address-of-record (RFC 3680)', () => {
+  const own = { contact: 'sip:alice@192.0.2.1', until: 0, associated: ['sip:alice@ims.test'], serviceRoute: [] };
+  const document = (state: 'active' | 'terminated', contacts: readonly string[], aor = 'sip:alice@ims.test') => ({
+    version: 1,
+    state: 'full' as const,
+    registrations: [
+      {
+        aor,
+        state,
+        contacts: contacts.map(uri => ({ uri, state, event: 'rejected', expires: undefined })),
+      },
+    ],
+  });
+  assert.equal(contactIn(document('active', [own.contact]), own)?.state, 'active');
+  assert.equal(contactIn(document('terminated', [own.contact]), own)?.event, 'rejected');
+  assert.equal(contactIn(document('terminated', []), own)?.state, 'terminated');
+  assert.equal(contactIn(document('active', ['sip:alice@192.0.2.2']), own), undefined);
+  assert.equal(contactIn(document('terminated', [], 'sip:bob@ims.test'), own), undefined);
+  assert.equal(contactIn(document('terminated', []), undefined), undefined);
 });
 
 test('whoever has no credentials in its first REGISTER is challenged all the same', () => {

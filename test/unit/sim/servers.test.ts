@@ -172,3 +172,19 @@ test('criteria decide by the kind of registration', () => {
   assert.match(told[0]?.text ?? '', /^Expires: 0/m);
   assert.match(told[0]?.text ?? '', new RegExp(`^To: <sip:\\+12015550001@${HOME}>`, 'm'));
 });
+
+test('a pushed profile counts at once: the servers of before hear of no refresh', () => {
+  const { result } = run({ flow: 'ims-profile-update' });
+  const later = steps({ ...result, events: result.events.filter(event => event.at >= 10_000) }, 'sip', 'diameter');
+  assert.deepEqual(later.slice(0, 2), ['hss>scscf1 PPR', 'scscf1>hss PPA 2001']);
+  assert.ok(later.includes('scscf1>hss SAR') && !later.some(step => step.includes('tas')));
+});
+
+test('TLS that stands before the first REGISTER needs no security agreement', () => {
+  const { result, packets } = run({ flow: 'ims-digest-tls-first' });
+  assert.equal(result.outcome.status, 'registered');
+  const sent = packets.filter(({ from, sip }) => from === 'ue' && sip?.text.startsWith('REGISTER'));
+  assert.ok(sent.every(({ sip }) => sip?.path.protocol === 'TLS' && !/^Security-|sec-agree/m.test(sip.text)));
+  const forwarded = packets.filter(({ from, to }) => from === 'pcscf' && to === 'icscf')[0]?.sip?.text ?? '';
+  assert.match(forwarded, /integrity-protected="tls-pending"/);
+});

@@ -274,6 +274,7 @@ test('S2: the older version authenticates the user first and then takes the same
 for (const [fault, code, rule] of [
   ['mc-no-binding', 403, 'fault-mc-no-binding'],
   ['mc-unknown-identity', 403, 'fault-mc-unknown-identity'],
+  ['mc-no-vectors', 403, 'fault-mc-no-vectors'],
   ['wrong-key', 403, 'ue-mac'],
   ['down=mmsh', 504, 'partner-no-vector'],
   ['corrupt=Authorization.response', 403, 'partner-response'],

@@ -11,6 +11,7 @@ import type { PriorityNamespace } from '../registry/resourcePriority.ts';
 import { IPSEC_COMBINATIONS } from '../registry/securityMechanisms.ts';
 import type {
   HeaderRow,
+  HopRow,
   MethodColumn,
   MethodRow,
   OptionTagRow,
@@ -54,6 +55,7 @@ export function describeHeader(row: HeaderRow, { written, here }: HeaderUse = {}
     row.params && row.params.length > 0 && `Parameters: ${paramList(row.params)}`,
     row.values && row.values.length > 0 && `Values: ${nameList(row.values)}`,
     whereTable(row.where),
+    hopTable(row.hops ?? []),
   );
 }
 
@@ -107,6 +109,36 @@ export function whereTable(rows: readonly WhereRow[]): string {
     return [[WHERE_WORDS[row.where] ?? row.where.replaceAll(',', ', '), ...groups.map(group => methods(group, known))]];
   });
   return lines.length === 0 ? '' : table(['in', 'mandatory', 'optional', 'not allowed'], lines);
+}
+
+const HOP_COLUMN = { m: 0, o: 1, x: 2 } as const;
+
+/** What 3GPP says beyond that of a hop; hops of which it says the same share a line. */
+export function hopTable(rows: readonly HopRow[]): string {
+  const cells = new Map<
+    string,
+    { hop: string; where: string; groups: [Set<MethodColumn>, Set<MethodColumn>, Set<MethodColumn>] }
+  >();
+  for (const { hop, where, cell, methods: named } of rows) {
+    const key = `${hop} ${where}`;
+    const line = cells.get(key) ?? { hop, where, groups: [new Set(), new Set(), new Set()] };
+    cells.set(key, line);
+    for (const method of named) {
+      // The first row that names a method decides, as in `placement`.
+      if (!line.groups.some(group => group.has(method))) line.groups[HOP_COLUMN[cell]].add(method);
+    }
+  }
+  const hops = new Map<string, { hops: string[]; rest: string[] }>();
+  for (const { hop, where, groups } of cells.values()) {
+    const known = groups.flatMap(group => [...group]);
+    const word = WHERE_WORDS[where] ?? where.replaceAll(',', ', ');
+    const rest = [word, ...groups.map(group => methods([...group], known))];
+    const line = hops.get(rest.join('|')) ?? { hops: [], rest };
+    hops.set(rest.join('|'), line);
+    line.hops.push(hop);
+  }
+  const lines = [...hops.values()].map(line => [line.hops.join(', '), ...line.rest]);
+  return lines.length === 0 ? '' : table(['on', 'in', 'mandatory', 'optional', 'not allowed'], lines);
 }
 
 /** `all methods`, `all but CANCEL`, or the methods one by one. */

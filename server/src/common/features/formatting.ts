@@ -11,6 +11,7 @@ import type { SipMessage } from '../syntax/message.ts';
 import type { Header } from '../syntax/views.ts';
 import { headersOf, startLineOf } from '../syntax/views.ts';
 import { placeAt, rangeAt } from './locate.ts';
+import { hasOwnLines } from './refactor/refactoring.ts';
 import type { Position, Range, TextEdit } from './types.ts';
 import { eachMessage } from './walk.ts';
 
@@ -83,15 +84,22 @@ function formatEdits(message: SipMessage): Edit[] {
   const headEnd = text.indexOf('\n', line.end);
   if (headEnd < 0) return [];
   const lineEnd = text.charAt(headEnd - 1) === '\r' ? '\r\n' : '\n';
-  return headersOf(message).flatMap(header => headerEdits(message, header, lineEnd));
+  const headers = headersOf(message).filter(header => hasOwnLines(message, header));
+  return headers.flatMap(header => headerEdits(message, header, lineEnd));
 }
 
 function headerEdits(message: SipMessage, header: Header, lineEnd: string): Edit[] {
   const { text } = message;
   const { row, nameNode, value } = header;
   const colon = text.indexOf(':', nameNode.end);
-  // A name that is no token, or a value where the colon should be: nobody knows what this is.
-  if (colon < 0 || colon >= value.start || text.slice(nameNode.end, colon).trim() !== '') return [];
+  // No name, or a value where the colon should be: nobody knows what this is.
+  if (
+    nameNode.end === nameNode.start ||
+    colon < 0 ||
+    colon >= value.start ||
+    text.slice(nameNode.end, colon).trim() !== ''
+  )
+    return [];
   const edits = [
     replace(text, nameNode.start, nameNode.end, row ? spelt(text.slice(nameNode.start, nameNode.end), row) : undefined),
     replace(text, nameNode.end, colon, ''),

@@ -28,8 +28,8 @@ export function inspectEvent(
     const stored = session.runs.get(run);
     const event = stored?.result.events[n - 1];
     if (!stored || !event) return GONE;
-    const now = await statesAfter(session, stored, n, token);
-    const before = n > 1 ? await statesAfter(session, stored, n - 1, token) : {};
+    const now = (await runUntil(session, stored, n, token))?.state ?? {};
+    const before = await statesBefore(session, stored, n, token);
     const hop = hopOf(stored.result, n);
     return {
       ok: true,
@@ -46,14 +46,28 @@ function reasonsOf(result: FlowResult, event: FlowEvent): readonly Because[] {
   return result.outcome.because.filter(each => each.range !== undefined);
 }
 
-async function statesAfter(
+async function runUntil(
   session: Session,
   { request }: StoredRun,
   untilEvent: number,
   token: CancellationToken,
-): Promise<FlowResult['state']> {
+): Promise<FlowResult | undefined> {
   const found = await runInSlices(session, { ...request, limits: { ...request.limits, untilEvent } }, token);
-  return 'error' in found ? {} : found.result.state;
+  return 'error' in found ? undefined : found.result;
+}
+
+/** An actor that reacts once may cause several events: the states are those before it reacted. */
+async function statesBefore(
+  session: Session,
+  stored: StoredRun,
+  n: number,
+  token: CancellationToken,
+): Promise<FlowResult['state']> {
+  for (let at = n - 1; at >= 0; at--) {
+    const result = await runUntil(session, stored, at, token);
+    if (result === undefined || result.events.length < n) return result?.state ?? {};
+  }
+  return {};
 }
 
 function actorState(id: string, label: string, now: FlowResult['state'], before: FlowResult['state']): ActorState {

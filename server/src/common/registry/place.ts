@@ -171,9 +171,11 @@ function tablePlacement(row: HeaderRow, context: PlacementContext): Placement {
 
 /** `requests, 2xx responses`; what all responses cover is not named again. */
 function placesOf(row: HeaderRow): string {
-  const names = [...new Set(row.where.map(line => placeName(line.where)))];
-  const all = names.includes('responses');
-  return names.filter(name => !all || !name.endsWith(' responses')).join(', ');
+  const wheres = [...new Set(row.where.map(line => line.where))];
+  const names = new Set(wheres.filter(where => !/\d/.test(where)).map(placeName));
+  const codes = wheres.filter(where => /\d/.test(where)).flatMap(where => where.split(','));
+  if (codes.length > 0 && !names.has('responses')) names.add(`${codes.join(', ')} responses`);
+  return [...names].join(' and ');
 }
 
 function placeName(where: string): string {

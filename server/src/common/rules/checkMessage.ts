@@ -45,8 +45,12 @@ export const UNCHECKED = new MessageResult();
 interface Job {
   readonly facts: Facts;
   readonly findings: Finding[];
-  /** Which rules concern it; undefined for text that is no message. */
-  readonly concerned: Uint8Array | undefined;
+}
+
+/** Messages of one kind, and which rules concern them. */
+interface Alike {
+  readonly jobs: Job[];
+  readonly concerned: Uint8Array;
 }
 
 /**
@@ -66,18 +70,14 @@ export function checkMessages(messages: readonly SipMessage[], active: ActiveRul
 }
 
 function checkBatch(messages: readonly SipMessage[], active: ActiveRules, log: Log): void {
-  const jobs = messages.map((message): Job => {
-    const facts = factsOf(message);
-    const isMessage = facts.request !== undefined || facts.status !== undefined;
-    return { facts, findings: [], concerned: isMessage ? active.concerned(facts.kind) : undefined };
-  });
+  const jobs = messages.map((message): Job => ({ facts: factsOf(message), findings: [] }));
   for (const { facts, findings } of jobs) {
     addSyntaxErrors(facts.message, active, findings);
     addBodyErrors(facts.message, active, findings);
     // The body has just been read; the rules ask for it later, when others have been read as well.
     sdpOf(facts.message);
   }
-  runRules(jobs, active, log);
+  runRules(byKind(jobs, active), active, log);
   for (const { facts, findings } of jobs) {
     if (findings.length > 1) findings.sort(inOrder);
     facts.message.checked = new MessageResult(active, findings, facts);
@@ -102,7 +102,20 @@ function addSyntaxErrors(message: SipMessage, active: ActiveRules, findings: Fin
   }
 }
 
-function runRules(jobs: readonly Job[], active: ActiveRules, log: Log): void {
+/** Text that is no message is left out: only its syntax is checked. */
+function byKind(jobs: readonly Job[], active: ActiveRules): readonly Alike[] {
+  const kinds = new Map<MessageKind, Alike>();
+  for (const job of jobs) {
+    const { kind, request, status } = job.facts;
+    if (request === undefined && status === undefined) continue;
+    const alike = kinds.get(kind);
+    if (alike === undefined) kinds.set(kind, { jobs: [job], concerned: active.concerned(kind) });
+    else alike.jobs.push(job);
+  }
+  return [...kinds.values()];
+}
+
+function runRules(kinds: readonly Alike[], active: ActiveRules, log: Log): void {
   const context: RuleContext = { configuration: active.configuration };
   // One closure serves all rules: most of them are silent, and then this is all that they allocate.
   let current = active.message[0];
@@ -114,13 +127,15 @@ function runRules(jobs: readonly Job[], active: ActiveRules, log: Log): void {
   };
   for (const [index, one] of active.message.entries()) {
     current = one;
-    for (const job of jobs) {
-      if (job.concerned?.[index] !== 1) continue;
-      findings = job.findings;
-      try {
-        one.rule.check(job.facts.message, report, context);
-      } catch (error) {
-        tellFailure(one.rule, error, log);
+    for (const { jobs, concerned } of kinds) {
+      if (concerned[index] !== 1) continue;
+      for (const job of jobs) {
+        findings = job.findings;
+        try {
+          one.rule.check(job.facts.message, report, context);
+        } catch (error) {
+          tellFailure(one.rule, error, log);
+        }
       }
     }
   }

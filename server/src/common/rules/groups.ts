@@ -113,14 +113,28 @@ export class Group {
     const known = early === undefined ? this.#stretches : [...this.#stretches, ...early];
     this.#stretches = together?.stretches(active, log) ?? checkStretches(this.#members, known, active, log);
     this.isGathering = false;
-    const changed = this.#stretches.filter(stretch => !old.has(stretch));
-    // In the usual case all of it is of this file, in its order.
-    if (together === undefined && changed.length === this.#stretches.length) return this.#indexes;
-    const touched = new Set(changed.flatMap(stretch => stretch.messages));
-    return this.#indexes.filter((_, place) => {
-      const message = this.#members[place];
-      return message !== undefined && touched.has(message);
-    });
+    return together === undefined ? this.#placesInOrder(old) : this.#placesOf(old);
+  }
+
+  /** Where the messages of new stretches stand when all of them are of this file. */
+  #placesInOrder(old: ReadonlySet<Stretch>): readonly number[] {
+    const places: number[] = [];
+    let first = 0;
+    for (const stretch of this.#stretches) {
+      const start = first;
+      first += stretch.messages.length;
+      if (!old.has(stretch)) for (let i = start; i < first; i++) places.push(this.#indexes[i] ?? 0);
+    }
+    return places;
+  }
+
+  /** The same when some are of other files. */
+  #placesOf(old: ReadonlySet<Stretch>): readonly number[] {
+    const touched = new Set<SipMessage | undefined>();
+    for (const stretch of this.#stretches) {
+      if (!old.has(stretch)) for (const message of stretch.messages) touched.add(message);
+    }
+    return this.#indexes.filter((_, place) => touched.has(this.#members[place]));
   }
 }
 

@@ -136,6 +136,7 @@ import { paniUnprotected } from './pani-unprotected.ts';
 import { parameterDigits } from './parameter-digits.ts';
 import { parameterFlagWithValue } from './parameter-flag-with-value.ts';
 import { parameterHexCase } from './parameter-hex-case.ts';
+import { parameterMissing } from './parameter-missing.ts';
 import { parameterMisspelt } from './parameter-misspelt.ts';
 import { parameterNeedsQuotes } from './parameter-needs-quotes.ts';
 import { parameterNumber } from './parameter-number.ts';
@@ -156,6 +157,7 @@ import { provisionalAfterFinal } from './provisional-after-final.ts';
 import { rackWithoutResponse } from './rack-without-response.ts';
 import { realmForeign } from './realm-foreign.ts';
 import { realmNotHomeDomain } from './realm-not-home-domain.ts';
+import { reasonCauseUnknown } from './reason-cause-unknown.ts';
 import { reasonPhraseOfAnotherCode } from './reason-phrase-of-another-code.ts';
 import { reasonPhraseTrailingSpace } from './reason-phrase-trailing-space.ts';
 import { refreshIntervalDefault } from './refresh-interval-default.ts';
@@ -171,6 +173,7 @@ import { requestUriHeaders } from './request-uri-headers.ts';
 import { requestUriMethod } from './request-uri-method.ts';
 import { require100relWithoutRseq } from './require-100rel-without-rseq.ts';
 import { requirePathWithoutPath } from './require-path-without-path.ts';
+import { resourcePriorityUnknown } from './resource-priority-unknown.ts';
 import { responseCseqMethod } from './response-cseq-method.ts';
 import { responseFrom } from './response-from.ts';
 import { responseHeaderUseless } from './response-header-useless.ts';
@@ -206,6 +209,7 @@ import { securityVerifyDiffers } from './security-verify-differs.ts';
 import { securityVerifyInInitial } from './security-verify-in-initial.ts';
 import { sessionExpiresBelowMinSe } from './session-expires-below-min-se.ts';
 import { sessionExpiresTooSmall } from './session-expires-too-small.ts';
+import { sessionIdFormat } from './session-id-format.ts';
 import { sessionRefresherMissing } from './session-refresher-missing.ts';
 import { sessionTimerNotSupported } from './session-timer-not-supported.ts';
 import { sipsContact } from './sips-contact.ts';
@@ -381,6 +385,7 @@ export const RULES: readonly Rule[] = [
   parameterDigits,
   parameterFlagWithValue,
   parameterHexCase,
+  parameterMissing,
   parameterMisspelt,
   parameterNeedsQuotes,
   parameterNumber,
@@ -401,6 +406,7 @@ export const RULES: readonly Rule[] = [
   rackWithoutResponse,
   realmForeign,
   realmNotHomeDomain,
+  reasonCauseUnknown,
   reasonPhraseOfAnotherCode,
   reasonPhraseTrailingSpace,
   refreshIntervalDefault,
@@ -416,6 +422,7 @@ export const RULES: readonly Rule[] = [
   requestUriMethod,
   require100relWithoutRseq,
   requirePathWithoutPath,
+  resourcePriorityUnknown,
   responseCseqMethod,
   responseFrom,
   responseHeaderUseless,
@@ -450,6 +457,7 @@ export const RULES: readonly Rule[] = [
   securityVerifyInInitial,
   sessionExpiresBelowMinSe,
   sessionExpiresTooSmall,
+  sessionIdFormat,
   sessionRefresherMissing,
   sessionTimerNotSupported,
   sipsContact,

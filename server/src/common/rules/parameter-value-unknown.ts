@@ -5,6 +5,9 @@ import { replaceFix } from './shared/fixes.ts';
 import { hasValue } from './shared/namedValues.ts';
 import { ParamFilter } from './shared/params.ts';
 
+/** So many values are named in the sentence. */
+const MOST = 6;
+
 const PARAMS = new ParamFilter('value', row => row.closed === true && row.values !== undefined);
 
 export const parameterValueUnknown: MessageRule = {
@@ -33,11 +36,9 @@ WWW-Authenticate: Digest realm="home.net", nonce="abc", stale=yes
         value,
         row.values.map(known => known.value),
       );
-      const expected = row.values
-        .map(known => known.value)
-        .slice(0, 6)
-        .join(', ')
-        .replace(/, ([^,]*)$/, ' or $1');
+      const names = row.values.map(known => known.value);
+      const more = names.length > MOST ? `${names.length - MOST} more` : names.splice(-1)[0];
+      const expected = `${names.slice(0, MOST).join(', ')} or ${more}`;
       report(valueNode, `The parameter ${one.name} does not know "${value}"; expected ${expected}.`, {
         spec: row.spec,
         ...(meant === undefined

@@ -22,6 +22,7 @@ const FIXES: Partial<Record<ErrorCode, MakeFix>> = {
   'start-line-spaces': ({ start, end }) => replaceFix('Put one space here', { start, end }, ' '),
   'start-line-trailing-space': faulty => replaceFix('Remove the space', faulty, ''),
   'request-uri-brackets': faulty => replaceFix('Remove the angle brackets', faulty, faulty.found.slice(1, -1)),
+  'uri-brackets': faulty => replaceFix('Remove the angle brackets', faulty, faulty.found.slice(1, -1)),
   'sip-version-unknown': faulty => replaceFix('Change to SIP/2.0', faulty, 'SIP/2.0'),
   'sip-version-missing': ({ start, message }) =>
     insertFix('Add SIP/2.0', start, message.text.charAt(start - 1) === ' ' ? 'SIP/2.0' : ' SIP/2.0'),
@@ -42,7 +43,7 @@ const FIXES: Partial<Record<ErrorCode, MakeFix>> = {
   'quote-unclosed': ({ end }) => insertFix('Add the closing quotation mark', end, '"'),
   'angle-unclosed': closeAngle,
   'angle-unopened': ({ start }) => insertFix('Add the opening angle bracket', start, '<'),
-  'angle-missing': faulty => replaceFix('Put angle brackets around it', faulty, `<${faulty.found}>`),
+  'angle-missing': bracketed,
   'angle-space': faulty => replaceFix('Remove the white space', faulty, ''),
   'address-needs-brackets': faulty => replaceFix('Put angle brackets around it', faulty, `<${faulty.found}>`),
   'display-name-needs-quotes': faulty =>
@@ -71,6 +72,16 @@ function noColon({ message, end, found }: Faulty): Fix | undefined {
   // A semicolon or an equals sign was typed for the colon.
   if (next === ';' || next === '=') return replaceFix('Put a colon here', { start: end, end: end + 1 }, ':');
   return insertFix('Add the colon', end, ':');
+}
+
+/** Around the URI with its parameters: without brackets they were read as parameters of the header field. */
+function bracketed({ message, start, end }: Faulty): Fix {
+  let stop = end;
+  for (const [whole, name = ''] of message.text.slice(end).matchAll(/;([\w-]+)(?:=[^\s;,]*)?/gy)) {
+    if (!URI_PARAMS.some(param => param.name === name.toLowerCase())) break;
+    stop += whole.length;
+  }
+  return replaceFix('Put angle brackets around it', { start, end: stop }, `<${message.text.slice(start, stop)}>`);
 }
 
 /** Before the first parameter that is one of the header field and none of a URI; at the end without parameters. */

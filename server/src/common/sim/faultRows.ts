@@ -224,6 +224,11 @@ export const FAULTS: readonly Fault[] = [
     apply: (plan, _value, why) => ({ ...plan, mc: { ...plan.mc, unknownInDatabase: why } }),
   },
   {
+    name: 'mc-no-vectors',
+    title: 'The SIP database of the primary system has no authentication vector left.',
+    apply: (plan, _value, why) => ({ ...plan, mc: { ...plan.mc, noVectors: why } }),
+  },
+  {
     name: 'attach-rejected',
     title: 'The access network refuses the terminal.',
     apply: (plan, _value, why) => ({ ...plan, access: { ...plan.access, attachRejected: why } }),

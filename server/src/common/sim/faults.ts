@@ -88,6 +88,7 @@ export interface McFaults {
   readonly userRefused?: Because;
   readonly noBinding?: Because;
   readonly unknownInDatabase?: Because;
+  readonly noVectors?: Because;
 }
 
 export interface Fault {

@@ -25,10 +25,16 @@ export class RegSubscriber {
   #cseq = 0;
   #version = -1;
   #state: 'none' | 'sent' | 'active' | 'terminated' = 'none';
+  #isNotified = false;
   #document: RegistrationDocument | undefined;
 
   get isActive(): boolean {
     return this.#state === 'sent' || this.#state === 'active';
+  }
+
+  /** The answer to the SUBSCRIBE or the first NOTIFY is still to come (RFC 6665 §4.1.2.4). */
+  get isPending(): boolean {
+    return this.#state === 'sent' || (this.#state === 'active' && !this.#isNotified);
   }
 
   /** SUBSCRIBE; the same dialog is used again to refresh. */
@@ -72,6 +78,7 @@ export class RegSubscriber {
   onNotify(request: SipPacket): RegistrationDocument | undefined {
     const state = request.items('Subscription-State')[0]?.value.toLowerCase();
     this.#state = state === 'terminated' ? 'terminated' : 'active';
+    this.#isNotified = true;
     const document = readReginfo(request.body);
     if (document === undefined || document.version <= this.#version) return undefined;
     this.#version = document.version;
@@ -85,6 +92,7 @@ export class RegSubscriber {
     this.#dialog = undefined;
     this.#cseq = 0;
     this.#version = -1;
+    this.#isNotified = false;
     this.#state = 'none';
   }
 

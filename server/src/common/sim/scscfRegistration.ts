@@ -370,6 +370,16 @@ export class RegistrationService {
     }
   }
 
+  /** PPR: the profile of an implicit set is another from now on (TS 29.228 §6.2.2); the code that answers it. */
+  onProfile(request: DiameterMessage): number {
+    const profile = readUserProfile(avpText(request.avps, 'User-Data') ?? '');
+    const [identity] = profile?.identities ?? [];
+    const registration = identity && this.registrar.find(identity.identity);
+    if (profile === undefined || registration === undefined) return 5012;
+    this.registrar.add({ ...registration, profile });
+    return 2001;
+  }
+
   /** Network-initiated re-authentication: the registration is shortened, so that the UE comes back (TS 24.229 §5.4.1.6). */
   shorten(io: Io): void {
     for (const registration of this.registrar.all()) {

@@ -42,6 +42,10 @@ export class UeWatcher {
     this.#transactions = transactions;
   }
 
+  get isPending(): boolean {
+    return this.#subscription.isPending;
+  }
+
   forget(): void {
     this.#subscription.forget();
   }

@@ -122,6 +122,7 @@ export const SYNTAX_ERRORS = {
     found: '{} is no URI; expected one that begins with a scheme such as "sip:".',
     spec: 'RFC 3261 §19.1',
   },
+  'uri-brackets': { message: 'This URI stands without angle brackets.', spec: 'RFC 3261 §25.1' },
   'uri-character': {
     message: 'This character must be escaped in a URI.',
     found: '{} must not stand here in a URI, unless it is escaped as "%" and hexadecimal digits.',

@@ -88,7 +88,8 @@ export function parameter(s: Scanner, separator: number, needsValue = separator 
   const end = s.pos;
   s.skipLws();
   const next = s.peek();
-  if (next >= 0 && next !== separator && next !== COMMA && next !== SEMI)
+  const isOther = next === LESS && separator === SEMI && s.pos > end;
+  if (next >= 0 && next !== separator && next !== COMMA && next !== SEMI && !isOther)
     strayInParameter(s, start, end, hasValue, separator, errors);
   else {
     s.pos = end;

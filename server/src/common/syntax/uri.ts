@@ -45,7 +45,8 @@ export function uri(s: Scanner, end: number, at?: number): void {
   const errors = s.errors.length;
   const colon = schemeEnd(s);
   if (colon < 0) {
-    s.stray(start === end ? 'uri-missing' : 'uri-scheme-missing', start, end);
+    const isBracketed = s.text.charCodeAt(start) === LESS && s.text.charCodeAt(end - 1) === GREATER;
+    s.stray(start === end ? 'uri-missing' : isBracketed ? 'uri-brackets' : 'uri-scheme-missing', start, end);
   } else {
     s.leaf(KIND.scheme, start, colon);
     s.pos = colon + 1;

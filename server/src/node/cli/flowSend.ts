@@ -22,6 +22,7 @@ interface Options {
   readonly local?: string;
   readonly transport: 'udp' | 'tcp';
   readonly deregister?: true;
+  readonly watch?: true;
   readonly reporter?: 'text' | 'json' | 'sip';
   readonly timeout: string;
 }
@@ -37,6 +38,7 @@ export function runSend(args: string[], io: CliIo): number | Promise<number> {
     .option('--config <file>', 'use this sipwright.json instead of the nearest one')
     .option('--local <address>', 'IP address to send from; needed for a registrar on another machine')
     .addOption(new Option('--transport <name>', 'how to send').choices(['udp', 'tcp']).default('udp'))
+    .option('--watch', 'subscribe to the registration state (reg event) and wait for the first NOTIFY')
     .option('--deregister', 'remove the registration again')
     .option('--timeout <seconds>', 'give up after this time', '32')
     .addOption(new Option('--reporter <name>', 'print the whole exchange').choices(['text', 'json', 'sip']))
@@ -66,6 +68,7 @@ async function send(options: Options, io: CliIo): Promise<number> {
     local: sockets.local,
     remote,
     protocol: options.transport === 'tcp' ? 'TCP' : 'UDP',
+    watches: options.watch === true,
   });
   if (!('error' in ue)) {
     const events = await exchange({

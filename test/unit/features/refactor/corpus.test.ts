@@ -92,7 +92,9 @@ function rewriteEverywhere(text: string, tally: Tally): void {
         assert.deepEqual(meaning(rewritten), before, action.title);
         assert.ok(errorsOf(rewritten) <= errors, action.title);
         for (const [rule, count] of findingsOf(rewritten)) {
-          assert.ok(count <= (findings.get(rule) ?? 0), `${action.title}: ${rule}`);
+          // Each of the values of a list that should not be there is one of its own now.
+          const isSplit = action.title.startsWith('Give each') && findings.has(rule);
+          assert.ok(isSplit || count <= (findings.get(rule) ?? 0), `${action.title}: ${rule}`);
         }
         takeBack(rewritten, cursor, action.title, before, tally);
       }

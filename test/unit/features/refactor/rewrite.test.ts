@@ -67,10 +67,10 @@ const TABLE: readonly (readonly [string, string, string, string])[] = [
     'INVITE sip:b@h SIP/2.0\nRecord-Route: <sip:p>\nVia: SIP/2.0/UDP h\nVia: SIP/2.0/UDP i\nMax-Forwards: 70\n# about To\nTo: <sip:b@h>\nCSeq: 1 INVITE\nX-One: 1\nX-Two: 2\n# about length\nContent-Length: 0\n\n',
   ],
   [
-    'sorted up to the end of the file',
-    '|OPTIONS sip:b@h SIP/2.0\nTo: <sip:b>\n\tx\nFrom: <sip:a>',
+    'sorted with its folded lines',
+    '|OPTIONS sip:b@h SIP/2.0\nSubject: b\n\tx\nFrom: <sip:a>\n\n',
     'Sort header fields',
-    'OPTIONS sip:b@h SIP/2.0\nFrom: <sip:a>\nTo: <sip:b>\n\tx',
+    'OPTIONS sip:b@h SIP/2.0\nFrom: <sip:a>\nSubject: b\n\tx\n\n',
   ],
   [
     'new identifiers of one request',
@@ -143,6 +143,7 @@ const NOTHING: readonly (readonly [string, string, string])[] = [
   ['no compact form', head('Max-Forwards|: 70'), 'Write '],
   ['a private header with a short name', head('q|: 1'), 'Write '],
   ['an indented header field', head('To: <sip:b>\n Call|-ID: 1'), 'Write i'],
+  ['a header field without a colon', head('Call|-ID 1'), 'Write i'],
   ['challenges are no comma list', head('WWW-Authenticate: Digest realm="a",| nonce="b"'), 'Give each'],
   [
     'credentials cannot be joined',

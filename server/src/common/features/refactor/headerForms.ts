@@ -4,16 +4,16 @@ import type { SipMessage } from '../../syntax/message.ts';
 import type { Header } from '../../syntax/views.ts';
 import { headersOf } from '../../syntax/views.ts';
 import type { MessageEdit, Refactor } from './refactoring.ts';
-import { headerAt, rewriting } from './refactoring.ts';
+import { hasOwnLines, headerAt, rewriting } from './refactoring.ts';
 
 type Form = 'compact' | 'long';
 
 /** The change that gives a header name the form; undefined where it has it, or there is no other. */
-function inForm(message: SipMessage, { row, nameNode }: Header, form: Form): MessageEdit | undefined {
+function inForm(message: SipMessage, { row, nameNode, value }: Header, form: Form): MessageEdit | undefined {
   if (row?.compact === undefined) return undefined;
   const { start, end } = nameNode;
-  // An indented line is taken for a header field by its long name only; by rights it continues the one above.
-  if (message.text.charAt(start - 1) !== '\n') return undefined;
+  // A line without a colon is taken for a header field by its long name only.
+  if (!/^\s*:/.test(message.text.slice(end, value.start))) return undefined;
   const written = message.text.slice(start, end).toLowerCase();
   const [from, to] = form === 'compact' ? [row.name, row.compact] : [row.compact, row.name];
   return written === from.toLowerCase() ? { start, end, text: to } : undefined;
@@ -32,6 +32,7 @@ export const headerForm: Refactor = place => {
 /** One form for all names of the message. */
 export const allHeaderForms: Refactor = place =>
   (['long', 'compact'] as const).flatMap(form => {
-    const edits = headersOf(place.message).flatMap(header => inForm(place.message, header, form) ?? []);
+    const headers = headersOf(place.message).filter(header => hasOwnLines(place.message, header));
+    const edits = headers.flatMap(header => inForm(place.message, header, form) ?? []);
     return rewriting(place, `Write all header names in ${form} form`, edits);
   });

@@ -8,7 +8,7 @@ import type { SipMessage } from '../../syntax/message.ts';
 import type { Header } from '../../syntax/views.ts';
 import { headersOf, startLineOf } from '../../syntax/views.ts';
 import type { Refactor } from './refactoring.ts';
-import { behindBlanks, rewriting } from './refactoring.ts';
+import { behindBlanks, hasOwnLines, rewriting } from './refactoring.ts';
 
 /** Fields of one row keep the order among each other: that of Via, Route and Record-Route is the path itself. */
 const TOP: readonly (readonly string[])[] = [
@@ -60,7 +60,7 @@ interface Block {
   readonly end: number;
 }
 
-/** Each header field with the comments above it; undefined when something else stands between header fields. */
+/** Each header field with the comments above it; undefined when one is broken or something else stands between. */
 function blocksOf(message: SipMessage): readonly Block[] | undefined {
   const { text } = message;
   const blocks: Block[] = [];
@@ -68,6 +68,7 @@ function blocksOf(message: SipMessage): readonly Block[] | undefined {
   for (const header of headersOf(message)) {
     const start = nextLine(text, before);
     const between = text.slice(start, header.start);
+    if (header.hasErrors || !hasOwnLines(message, header)) return undefined;
     if (between !== '' && !/^(?:#[^\n]*\n)+$/.test(between)) return undefined;
     const end = behindBlanks(text, header.end);
     blocks.push({ header, start, end });

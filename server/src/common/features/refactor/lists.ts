@@ -9,7 +9,7 @@ import { headersNamed } from '../../syntax/views.ts';
 import { lineEndOf } from '../locate.ts';
 import { piecesOf } from '../pieces.ts';
 import type { MessageEdit, Refactor } from './refactoring.ts';
-import { behindBlanks, hasCommentAbove, headerAt, rewriting } from './refactoring.ts';
+import { behindBlanks, hasCommentAbove, hasOwnLines, headerAt, rewriting } from './refactoring.ts';
 
 function isList({ row, hasErrors }: Header): boolean {
   return !hasErrors && (row?.list === 'list' || row?.list === 'orEmpty');
@@ -54,7 +54,8 @@ export const joinList: Refactor = place => {
   const all = headersNamed(message, at.name);
   const [first, ...others] = all;
   // An empty value says something of its own; "Contact: *" stands alone.
-  const isPlain = (header: Header): boolean => isList(header) && header.raw !== '' && header.raw !== '*';
+  const isPlain = (header: Header): boolean =>
+    isList(header) && header.raw !== '' && header.raw !== '*' && hasOwnLines(message, header);
   if (first === undefined || !all.every(isPlain)) return [];
   if (all.some(header => hasCommentAbove(message, header))) return [];
   const values = others.map(({ value }) => `, ${message.text.slice(value.start, value.end)}`);

@@ -48,9 +48,16 @@ export function rewriting(place: RefactorPlace, title: string, edits: readonly M
   return edits.length === 0 ? [] : [{ title, kind: 'refactor.rewrite', edits: new Map([[place.index, edits]]) }];
 }
 
-/** The header field in which the cursor stands. */
+/** The header field in which the cursor stands, if it has its lines for itself. */
 export function headerAt({ message, offset }: RefactorPlace): Header | undefined {
-  return headersOf(message).find(header => header.start <= offset && offset <= header.end);
+  const header = headersOf(message).find(each => each.start <= offset && offset <= each.end);
+  return header && hasOwnLines(message, header) ? header : undefined;
+}
+
+/** Whether nothing but white space stands beside a header field: the parser also finds one behind a lone CR or a blank. */
+export function hasOwnLines({ text }: SipMessage, { start, end }: Header): boolean {
+  const stop = behindBlanks(text, end);
+  return text.charAt(start - 1) === '\n' && (stop === text.length || /^\r?\n/.test(text.slice(stop, stop + 2)));
 }
 
 /** Whether the cursor stands in the start-line or in what is written above it. */

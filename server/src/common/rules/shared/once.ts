@@ -1,19 +1,22 @@
 /** Answers that many rules ask for, one after the other about the same message or call, worked out once. */
 
 import type { SipMessage } from '../../syntax/message.ts';
-import type { Facts } from './facts.ts';
+import { FACTS_KEPT, type Facts } from './facts.ts';
 
 /**
  * Remembers the answer for the messages that are looked at together: each has a place, which a later message takes
  * over, so that nothing piles up.
  */
-export function once<T>(make: (facts: Facts) => T): (facts: Facts) => T {
-  const known: ({ readonly facts: Facts; readonly answer: T } | undefined)[] = [];
+export function once<T extends object>(make: (facts: Facts) => T): (facts: Facts) => T {
+  const known = new Array<Facts | undefined>(FACTS_KEPT).fill(undefined);
+  const answers = new Array<T | undefined>(FACTS_KEPT).fill(undefined);
   return facts => {
-    const at = known[facts.place];
-    if (at?.facts === facts) return at.answer;
+    const { place } = facts;
+    const before = answers[place];
+    if (known[place] === facts && before !== undefined) return before;
     const answer = make(facts);
-    known[facts.place] = { facts, answer };
+    known[place] = facts;
+    answers[place] = answer;
     return answer;
   };
 }

@@ -159,9 +159,18 @@ function valuesOf(
 
 /** The registered parameter of the header field that a misspelt one was probably meant to be. */
 export function nearestParam(header: HeaderRow, nameLower: string): string | undefined {
-  const names = (header.params ?? []).map(row => row.name).filter(name => name.length > 3 && !name.endsWith('*'));
-  return nearest(nameLower, names);
+  const key = `${header.name} ${nameLower}`;
+  if (!nearestKnown.has(key)) {
+    const names = (header.params ?? []).map(row => row.name).filter(name => name.length > 3 && !name.endsWith('*'));
+    if (nearestKnown.size >= MOST_KNOWN) nearestKnown.clear();
+    nearestKnown.set(key, nearest(nameLower, names));
+  }
+  return nearestKnown.get(key);
 }
+
+/** Long traces repeat the same few private parameters. */
+const nearestKnown = new Map<string, string | undefined>();
+const MOST_KNOWN = 1000;
 
 /** Names shorter than this resemble too much. */
 export const SHORTEST_MISSPELT = 4;

@@ -6,11 +6,14 @@ import { EVENT_PACKAGES } from '../../registry/eventPackages.ts';
 import { METHODS, methodRow, OPTION_TAGS, optionTagRow } from '../../registry/index.ts';
 import { MEDIA_TYPES } from '../../registry/mediaTypes.ts';
 import { editDistance, nearest } from '../../registry/nearest.ts';
+import { SERVICE_IDS } from '../../registry/serviceIds.ts';
 import type { HeaderRow } from '../../registry/types.ts';
+import { type Item, itemsOf } from '../../syntax/values.ts';
 import type { Span } from '../rule.ts';
 import type { Facts } from './facts.ts';
 import { hasValue } from './namedValues.ts';
 import { once } from './once.ts';
+import { ParamFilter } from './params.ts';
 import { sdpOf } from './sdp.ts';
 import { urisIn } from './uris.ts';
 
@@ -23,7 +26,8 @@ type Vocabulary =
   | 'media-type'
   | 'uri'
   | 'value'
-  | 'sdp';
+  | 'sdp'
+  | 'parameter';
 
 export interface UnknownValue {
   readonly vocabulary: Vocabulary;
@@ -47,6 +51,9 @@ const SOURCES: readonly ((facts: Facts) => readonly UnknownValue[])[] = [
   uriSchemes,
   named,
   sdpNames,
+  parameters,
+  services,
+  allowed,
 ];
 
 const all = once((facts): readonly UnknownValue[] => {
@@ -73,6 +80,19 @@ export function unknownValues(facts: Facts, vocabulary: Vocabulary): readonly Un
 }
 
 const NONE: readonly never[] = [];
+/** What is remembered of values; long traces repeat the same few. */
+const MOST_REMEMBERED = 1000;
+
+function remembered(find: (value: string) => string | undefined): (value: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return value => {
+    if (!known.has(value)) {
+      if (known.size >= MOST_REMEMBERED) known.clear();
+      known.set(value, find(value));
+    }
+    return known.get(value);
+  };
+}
 
 function methods(facts: Facts): readonly UnknownValue[] {
   const { request, message } = facts;
@@ -95,18 +115,36 @@ function methodsOfCSeq(facts: Facts): readonly UnknownValue[] {
 
 const METHOD_NAMES = METHODS.map(row => row.name);
 
-export const OPTION_TAG_HEADERS = ['Require', 'Proxy-Require', 'Supported', 'Unsupported'];
-const TAGS = OPTION_TAGS.map(row => row.tag);
+/** Header fields in which everything is registered. */
+const settled = new Set<string>();
 
-function optionTags(facts: Facts): readonly UnknownValue[] {
-  const found: UnknownValue[] = [];
-  for (const name of OPTION_TAG_HEADERS) {
-    for (const { value, valueNode: span } of facts.items(name)) {
-      if (value === '' || optionTagRow(value) !== undefined) continue;
-      found.push({ vocabulary: 'option-tag', title: 'option tag', span, value, meant: nearest(value, TAGS) });
+/** What `look` finds in the elements of the header fields of a name; it must depend on the element's text alone. */
+function inItems(facts: Facts, name: string, look: (item: Item) => UnknownValue | undefined): readonly UnknownValue[] {
+  let found: readonly UnknownValue[] = NONE;
+  for (const header of facts.named(name)) {
+    const key = `${name}:${facts.message.text.slice(header.start, header.end)}`;
+    if (settled.has(key)) continue;
+    const here = itemsOf(facts.message, header).flatMap(item => look(item) ?? []);
+    if (here.length > 0) found = [...found, ...here];
+    else {
+      if (settled.size >= MOST_REMEMBERED) settled.clear();
+      settled.add(key);
     }
   }
   return found;
+}
+
+export const OPTION_TAG_HEADERS = ['Require', 'Proxy-Require', 'Supported', 'Unsupported'];
+const TAGS = OPTION_TAGS.map(row => row.tag);
+const meantTag = remembered(value => nearest(value, TAGS));
+
+function optionTags(facts: Facts): readonly UnknownValue[] {
+  return OPTION_TAG_HEADERS.flatMap(name => inItems(facts, name, optionTag));
+}
+
+function optionTag({ value, valueNode: span }: Item): UnknownValue | undefined {
+  if (value === '' || optionTagRow(value) !== undefined) return undefined;
+  return { vocabulary: 'option-tag', title: 'option tag', span, value, meant: meantTag(value) };
 }
 
 export const AUTH_HEADERS = ['Authorization', 'Proxy-Authorization', 'WWW-Authenticate', 'Proxy-Authenticate'];
@@ -140,38 +178,35 @@ function transports(facts: Facts): readonly UnknownValue[] {
 const PACKAGES = EVENT_PACKAGES.map(row => row.value);
 
 function events(facts: Facts): readonly UnknownValue[] {
-  const found: UnknownValue[] = [];
-  for (const { value, valueNode: span } of facts.items('Event')) {
+  return inItems(facts, 'Event', ({ value, valueNode: span }) => {
     // Templates such as presence.winfo follow the package.
     const [name = ''] = value.split('.');
-    if (hasValue(EVENT_PACKAGES, name)) continue;
+    if (hasValue(EVENT_PACKAGES, name)) return undefined;
     const meant = nearest(name, PACKAGES);
-    const rest = value.slice(name.length);
-    const full = meant === undefined ? undefined : `${meant}${rest}`;
-    found.push({ vocabulary: 'event-package', title: 'event package', span, value, meant: full });
-  }
-  return found;
+    const full = meant === undefined ? undefined : `${meant}${value.slice(name.length)}`;
+    return { vocabulary: 'event-package', title: 'event package', span, value, meant: full };
+  });
 }
 
 const TYPES = [...new Set(MEDIA_TYPES.map(({ value }) => value.split('/')[0] ?? ''))];
 
 /** Any subtype may be private, so only those are listed that resemble a registered one. */
 function mediaTypes(facts: Facts): readonly UnknownValue[] {
-  const found: UnknownValue[] = [];
-  for (const name of ['Content-Type', 'Accept']) {
-    for (const { value, valueNode, start } of facts.items(name)) {
-      if (value.includes('*') || hasValue(MEDIA_TYPES, value)) continue;
+  return ['Content-Type', 'Accept'].flatMap(name =>
+    inItems(facts, name, ({ value, valueNode, start }) => {
+      if (value.includes('*') || hasValue(MEDIA_TYPES, value)) return undefined;
       const meant = meantMediaType(value);
-      if (meant === undefined) continue;
+      if (meant === undefined) return undefined;
       const span = { start, end: valueNode.start + value.length };
-      if (facts.message.text.slice(span.start, span.end) !== value) continue;
-      found.push({ vocabulary: 'media-type', title: 'media type', span, value, meant });
-    }
-  }
-  return found;
+      if (facts.message.text.slice(span.start, span.end) !== value) return undefined;
+      return { vocabulary: 'media-type', title: 'media type', span, value, meant };
+    }),
+  );
 }
 
-function meantMediaType(value: string): string | undefined {
+const meantMediaType = remembered(nearestMediaType);
+
+function nearestMediaType(value: string): string | undefined {
   const [type = '', subtype = ''] = value.toLowerCase().split('/');
   const meantType = TYPES.includes(type) ? type : nearest(type, TYPES);
   if (meantType === undefined) return undefined;
@@ -190,8 +225,11 @@ const OTHER_SCHEMES: ReadonlySet<string> = new Set([...URI_SCHEMES, 'im', 'ip', 
 
 function uriSchemes(facts: Facts): readonly UnknownValue[] {
   const found: UnknownValue[] = [];
-  for (const { scheme: value, schemeNode: span } of urisIn(facts)) {
-    if (span === undefined || value.length < 3 || OTHER_SCHEMES.has(value)) continue;
+  for (const uri of urisIn(facts)) {
+    const value = uri.scheme;
+    if (value.length < 3 || OTHER_SCHEMES.has(value)) continue;
+    const span = uri.schemeNode;
+    if (span === undefined) continue;
     const meant = nearest(value, URI_SCHEMES);
     if (meant !== undefined) found.push({ vocabulary: 'uri', title: 'URI scheme', span, value, meant });
   }
@@ -199,7 +237,7 @@ function uriSchemes(facts: Facts): readonly UnknownValue[] {
 }
 
 /** Lists of names that others check, or that nobody can list. */
-const ELSEWHERE = [
+const ELSEWHERE: ReadonlySet<string> = new Set([
   ...OPTION_TAG_HEADERS,
   ...AUTH_HEADERS,
   'Event',
@@ -225,38 +263,34 @@ const ELSEWHERE = [
   'Feature-Caps',
   'Accept-Contact',
   'Reject-Contact',
-];
+]);
 const SHAPES = ['token', 'tokenList', 'tokenParams', 'tokenParamsList', 'semicolonTokenList'];
 
 /** Whether the header field has a list of values of its own. */
 export function hasNamedValues({ name, shape, values }: HeaderRow): boolean {
-  return values !== undefined && values.length > 0 && !ELSEWHERE.includes(name) && SHAPES.includes(shape);
+  return values !== undefined && values.length > 0 && !ELSEWHERE.has(name) && SHAPES.includes(shape);
 }
 
 function named(facts: Facts): readonly UnknownValue[] {
-  const found: UnknownValue[] = [];
-  for (const row of facts.outline.different) {
-    if (row.values === undefined || !hasNamedValues(row)) continue;
-    const values = row.values;
-    for (const { value, valueNode: span } of facts.items(row.name)) {
-      if (value === '' || hasValue(values, value)) continue;
-      const names = values.map(known => known.value);
-      const { name, spec } = row;
-      found.push({
-        vocabulary: 'value',
-        title: `value of ${name}`,
-        span,
+  return facts.outline.different.flatMap(row => {
+    const { name, values, spec } = row;
+    if (values === undefined || !hasNamedValues(row)) return NONE;
+    return inItems(facts, name, ({ value, valueNode: span }) => {
+      if (value === '' || hasValue(values, value)) return undefined;
+      const meant = nearest(
         value,
-        meant: nearest(value, names),
-        spec,
-      });
-    }
-  }
-  return found;
+        values.map(known => known.value),
+      );
+      return { vocabulary: 'value', title: `value of ${name}`, span, value, meant, spec };
+    });
+  });
 }
 
 const MEDIA = ['audio', 'video', 'text', 'application', 'message', 'image'];
 const ATTRIBUTES = ATTRIBUTE_ROWS.map(row => row.name);
+const meantAttribute = remembered(value => {
+  return ATTRIBUTES.find(name => name[0] === value[0] && editDistance(name, value, 1) === 1);
+});
 
 /** Names of media and of attributes. Many more attributes exist, so that one edit is all that is forgiven. */
 function sdpNames({ message }: Facts): readonly UnknownValue[] {
@@ -279,9 +313,67 @@ function sdpNames({ message }: Facts): readonly UnknownValue[] {
         title: 'attribute of SDP',
         span,
         value,
-        meant: ATTRIBUTES.find(name => name[0] === value[0] && editDistance(name, value, 1) === 1),
+        meant: meantAttribute(value),
       });
     }
   }
   return found;
+}
+
+/** Parameters that have registered values and may have others. */
+const OPEN = new ParamFilter(
+  'value',
+  row => row.values !== undefined && row.closed !== true && !row.name.startsWith('+'),
+);
+
+function parameters(facts: Facts): readonly UnknownValue[] {
+  const found: UnknownValue[] = [];
+  for (const { param, row, header } of OPEN.in(facts)) {
+    const { value } = param;
+    const values = row.values ?? [];
+    // Short words and numbers resemble too much, a quoted string may hold several; directives have rules of their own.
+    if (value === undefined || value.length < 4 || hasValue(values, value)) continue;
+    const span = param.valueNode;
+    if (param.quoted || span === undefined) continue;
+    if (/^\d+$/.test(value) || header.row?.shape === 'auth' || header.name.startsWith('Security-')) continue;
+    const meant = values
+      .map(known => known.value)
+      .find(name => name[0] === value[0] && editDistance(name, value, 1) === 1);
+    const title = `value of ${row.name}`;
+    found.push({ vocabulary: 'parameter', title, span, value, meant, spec: row.spec });
+  }
+  return found;
+}
+
+const SERVICES = SERVICE_IDS.map(row => row.value);
+const meantService = remembered(value => {
+  return SERVICES.find(one => editDistance(one.toLowerCase(), value.toLowerCase(), 2) <= 2);
+});
+
+/** Services are named by URNs; operators make their own, so only what resembles one of 3GPP is listed. */
+function services(facts: Facts): readonly UnknownValue[] {
+  const found: UnknownValue[] = [];
+  for (const name of ['P-Preferred-Service', 'P-Asserted-Service']) {
+    for (const header of facts.named(name)) {
+      for (const { 0: value, index } of header.raw.matchAll(/[^\s,]+/g)) {
+        if (hasValue(SERVICE_IDS, value)) continue;
+        const meant = meantService(value);
+        const start = header.value.start + index;
+        const span = { start, end: start + value.length };
+        if (facts.message.text.slice(start, span.end) !== value) continue;
+        found.push({ vocabulary: 'value', title: 'service', span, value, meant, spec: header.row?.spec ?? '' });
+      }
+    }
+  }
+  return found.filter(({ meant }) => meant !== undefined);
+}
+
+/** Methods in Allow are case-sensitive as well. */
+function allowed(facts: Facts): readonly UnknownValue[] {
+  return inItems(facts, 'Allow', ({ value, valueNode: span }) => {
+    if (value === '' || methodRow(value) !== undefined) return undefined;
+    const upper = value.toUpperCase();
+    const meant = methodRow(upper) === undefined ? nearest(value, METHOD_NAMES) : upper;
+    return meant === undefined ? undefined : { vocabulary: 'method', title: 'method', span, value, meant };
+  });
 }

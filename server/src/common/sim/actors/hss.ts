@@ -70,6 +70,8 @@ export class Hss implements Actor {
   readonly #node: DiameterNode;
   readonly #peer: DiameterPeer;
   readonly #options: HssOptions;
+  /** Servers of the filter criteria of every profile. */
+  #servers: Configuration['network']['as'];
   #vectors = 0;
 
   constructor(configuration: Configuration, options: HssOptions = {}) {
@@ -80,12 +82,14 @@ export class Hss implements Actor {
     this.#peer = new DiameterPeer(this.#node);
     this.#configuration = configuration;
     this.#options = options;
+    this.#servers = configuration.network.as;
     this.data = new HssData(options.sqnBehind ? withSqnBehind(configuration) : configuration);
   }
 
   on(event: SimEvent, io: Io): void {
     if (event.type === 'timer') this.#peer.onTimer(io, event);
     if (event.type === 'stimulus' && event.name === 'terminate') this.#terminate(io, event.value);
+    if (event.type === 'stimulus' && event.name === 'push-profile') this.#pushProfile(io);
     if (event.type !== 'diameter') return;
     if (!event.message.request) {
       this.#peer.onAnswer(io, event);
@@ -115,6 +119,17 @@ export class Hss implements Actor {
         if (answer !== undefined && outcomeOf(answer)?.code !== 2001) return;
         Object.assign(set, { state: 'not-registered', serverName: undefined, serverHost: undefined });
       });
+    }
+  }
+
+  /** PPR: the profile of everybody who is registered, from now on without filter criteria (TS 29.228 §6.2.2). */
+  #pushProfile(io: Io): void {
+    this.#servers = [];
+    for (const set of this.data.sets) {
+      if (set.serverHost === undefined || set.state !== 'registered') continue;
+      const avps = { 'User-Name': set.subscriber.impi, 'User-Data': this.#userData(set) };
+      const peer = { host: set.serverHost, realm: this.#configuration.network.homeDomain, named: true };
+      this.#peer.request(io, 305, peer, avps, () => undefined, {}, { clause: 'TS 29.228 §6.2.2' });
     }
   }
 
@@ -407,7 +422,7 @@ export class Hss implements Actor {
     const uri = (name: string): string => `aaa://${name}:3868;transport=sctp`;
     return {
       'User-Name': request.impi,
-      'User-Data': alreadyAvailable ? undefined : this.#userData(set, network.as),
+      'User-Data': alreadyAvailable ? undefined : this.#userData(set),
       'Charging-Information':
         primary === undefined
           ? undefined
@@ -418,8 +433,8 @@ export class Hss implements Actor {
     };
   }
 
-  #userData(set: SetRecord, servers: Configuration['network']['as']): string {
-    const xml = writeUserProfile(set.subscriber, set.impus, servers);
+  #userData(set: SetRecord): string {
+    const xml = writeUserProfile(set.subscriber, set.impus, this.#servers);
     return this.#options.faults?.badProfile === undefined ? xml : xml.slice(0, -20);
   }
 

@@ -166,7 +166,7 @@ export class Scscf implements Actor {
     notifier.notifyFirst(io, key);
   }
 
-  /** Requests of the HSS: RTR (TS 29.228 §6.1.3). */
+  /** Requests of the HSS: RTR (TS 29.228 §6.1.3) and PPR (§6.2.2). */
   #onDiameter(io: Io, event: SimEvent & { type: 'diameter' }): void {
     const { message, from } = event;
     if (!message.request) {
@@ -177,6 +177,7 @@ export class Scscf implements Actor {
     const answer = (code: number, avps: AvpValues = {}): void =>
       io.diameter(from, answerTo(message, node, { code, experimental: false }, avps));
     if (message.command === 304) this.#service.onTermination(io, message, answer);
+    else if (message.command === 305) answer(this.#service.onProfile(message));
     else answer(3001);
   }
 

@@ -111,9 +111,9 @@ export class Ue implements Actor {
     return this.#outcome;
   }
 
-  /** Waits for no answer to a REGISTER. */
+  /** Waits for no answer to a REGISTER, and for no first NOTIFY. */
   get hasEnded(): boolean {
-    return ['registered', 'rejected', 'failed', 'deregistered'].includes(this.#phase);
+    return ['registered', 'rejected', 'failed', 'deregistered'].includes(this.#phase) && !this.#watcher.isPending;
   }
 
   on(event: SimEvent, io: Io): void {
@@ -308,18 +308,14 @@ export class Ue implements Actor {
   #answerDigest(io: Io, response: SipPacket, challenge: Challenge, digest: UeDigest): void {
     this.#badChallenges++;
     if (this.#badChallenges > BAD_CHALLENGES) {
-      this.#end('failed', 401, 'Challenged again and again', []);
+      this.#end('failed', 401, 'Challenged again and again', [this.#why.endless(this.#badChallenges)]);
       return;
     }
     const server = response.values('Security-Server').join(', ');
     if (!this.#hasTls && /(?:^|,)\s*tls\b/i.test(server)) {
       this.#hasTls = true;
-      const between = { from: 'ue', to: 'pcscf' };
-      io.note('TLS session set up, certificate of the P-CSCF checked', {
-        kind: 'ipsec',
-        clause: 'TS 33.203 Annex O.2',
-        between,
-      });
+      const shown = { kind: 'ipsec', clause: 'TS 33.203 Annex O.2', between: { from: 'ue', to: 'pcscf' } } as const;
+      io.note('TLS session set up, certificate of the P-CSCF checked', shown);
     }
     this.#authorization = digest.answer(io, challenge, this.#identity());
     const agreed = server === '' ? {} : { securityVerify: server };

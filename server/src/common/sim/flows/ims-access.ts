@@ -103,6 +103,16 @@ export const ACCESS_FLOWS: readonly Flow[] = [
     build: context => register(context, 'tls'),
   },
   {
+    id: 'ims-digest-tls-first',
+    title: 'SIP Digest over TLS that stands before the first REGISTER',
+    spec: 'TS 33.203 Annex O.2',
+    description: 'The UE opens TLS to port 5061 and registers inside it, so no security agreement is needed.',
+    credentials: 'password',
+    isHome: true,
+    ownRegister: subscriber => registerText(subscriber, { supported: 'path', expires: 3600, transport: 'TLS' }),
+    build: context => register(context, 'tls'),
+  },
+  {
     id: 'ims-akav2-tls',
     title: 'AKAv2 over TLS',
     spec: 'TS 33.203 Annex X; RFC 4169',

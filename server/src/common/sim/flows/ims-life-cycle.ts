@@ -10,6 +10,7 @@ function afterRegistration(
   about: Omit<Flow, 'build'>,
   stimulus: Omit<Stimulus, 'actor' | 'at'> & { readonly actor?: string },
   options: NetworkOptions = {},
+  ...more: readonly Stimulus[]
 ): Flow {
   return {
     ...about,
@@ -21,10 +22,7 @@ function afterRegistration(
           : (stimulus.actor ?? source.id);
       return {
         actors,
-        stimuli: [
-          { actor: source.id, name: 'start', at: 0 },
-          { ...stimulus, actor, at: LATER },
-        ],
+        stimuli: [{ actor: source.id, name: 'start', at: 0 }, { ...stimulus, actor, at: LATER }, ...more],
         horizon: 'settled',
         outcome: () => source.outcome,
       };
@@ -108,6 +106,19 @@ const networkDeregistrations = TERMINATIONS.map(([id, reason, meaning], code) =>
   ),
 );
 
+const profileUpdate = afterRegistration(
+  {
+    id: 'ims-profile-update',
+    title: 'The HSS pushes a new user profile',
+    spec: 'TS 29.228 §6.2.2, §6.6; TS 24.229 §5.4.1.2.2',
+    description:
+      'PPR with a profile whose filter criteria are gone: the S-CSCF takes it, and a refresh is told to no server.',
+  },
+  { actor: 'hss', name: 'push-profile' },
+  {},
+  { actor: 'ue', name: 're-register', at: LATER + 1000 },
+);
+
 const expiry: Flow = {
   id: 'ims-expiry',
   title: 'A registration that nobody refreshes',
@@ -150,6 +161,7 @@ export const LIFE_CYCLE: readonly Flow[] = [
   reAuthentication,
   deregistration,
   ...networkDeregistrations,
+  profileUpdate,
   expiry,
   week,
 ];

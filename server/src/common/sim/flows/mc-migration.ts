@@ -45,7 +45,7 @@ function build(context: FlowContext, isOlder: boolean): Scenario {
     new PartnerCore(),
     new PartnerMigrationServer(faults.mc.noBinding === undefined ? bindingsOf(configuration) : []),
     new PrimaryMigrationServer(),
-    new SipDatabase(configuration, faults.mc.unknownInDatabase),
+    new SipDatabase(configuration, faults.mc),
   ];
   return {
     actors: withFaults(context, actors),

@@ -1,6 +1,6 @@
 /** Comma lists (RFC 3261 §7.3.1): elements with recovery at the next comma. */
 
-import { COMMA } from '../chars.ts';
+import { COMMA, LESS } from '../chars.ts';
 import { KIND } from '../kinds.ts';
 import { isPairAt } from '../params.ts';
 import type { Scanner } from '../scanner.ts';
@@ -16,6 +16,11 @@ export function commaList(s: Scanner, element: (s: Scanner) => void): void {
     const start = s.pos;
     element(s);
     s.skipLws();
+    if (s.peek() === LESS && s.errors.length === errors) {
+      // Another address right behind one: the next element begins here.
+      s.error('comma-missing', s.pos, s.pos);
+      continue;
+    }
     if (!s.atEnd() && s.peek() !== COMMA) strayText(s, errors);
     if (s.errors.length > errors && comma >= 0 && isPairAt(s, start)) {
       // `;expires=60` was meant, and all of its faults come from the comma.

@@ -6,6 +6,7 @@ import { buildNonce } from '../../../auth/aka.ts';
 import { bytesFromHex } from '../../../auth/encoding.ts';
 import type { Configuration, Subscriber } from '../../../config/configuration.ts';
 import type { AbstractMessage, Actor, Io, SimEvent } from '../../actor.ts';
+import type { McFaults } from '../../faults.ts';
 import { HssData } from '../../hssData.ts';
 import { because } from '../../origin.ts';
 import type { Because, StateValue } from '../../result.ts';
@@ -127,11 +128,11 @@ export class SipDatabase implements Actor {
   readonly label = 'SIP database';
   readonly addresses: readonly string[] = [];
   readonly #data: HssData;
-  readonly #failure: Because | undefined;
+  readonly #faults: McFaults;
 
-  constructor(configuration: Configuration, failure: Because | undefined) {
+  constructor(configuration: Configuration, faults: McFaults) {
     this.#data = new HssData(configuration);
-    this.#failure = failure;
+    this.#faults = faults;
   }
 
   on(event: SimEvent, io: Io): void {
@@ -139,13 +140,14 @@ export class SipDatabase implements Actor {
     const { message, from } = event;
     const { elements } = message;
     const impi = elements['private identity'] ?? '';
-    const subscriber = this.#failure === undefined ? this.#data.subscriberOf(impi) : undefined;
-    const refuse = (rule: string, sentence: string): void => {
-      const why = this.#failure ?? because(rule, CLAUSE, sentence);
-      io.abstract(from, refusalOf(message, 'unknown identities'), { clause: CLAUSE, failed: true, because: [why] });
+    const { unknownInDatabase, noVectors } = this.#faults;
+    const subscriber = unknownInDatabase === undefined ? this.#data.subscriberOf(impi) : undefined;
+    const refuse = (rule: string, sentence: string, reason = 'no authentication vector'): void => {
+      const why = unknownInDatabase ?? noVectors ?? because(rule, CLAUSE, sentence);
+      io.abstract(from, refusalOf(message, reason), { clause: CLAUSE, failed: true, because: [why] });
     };
     if (subscriber === undefined) {
-      refuse('sipdb-unknown', `The SIP database knows no private identity "${impi}".`);
+      refuse('sipdb-unknown', `The SIP database knows no private identity "${impi}".`, 'unknown identities');
       return;
     }
     const rand = bytesFromHex(elements['RAND'] ?? '');
@@ -154,7 +156,7 @@ export class SipDatabase implements Actor {
       refuse('sipdb-auts', 'MAC-S of AUTS is wrong.');
       return;
     }
-    const vector = this.#data.nextVector(subscriber, io.random('rand').bytes(16));
+    const vector = noVectors === undefined ? this.#data.nextVector(subscriber, io.random('rand').bytes(16)) : undefined;
     if (vector === undefined) {
       refuse('sipdb-vector', 'The SIP database has no keys for this identity.');
       return;

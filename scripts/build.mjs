@@ -3,7 +3,8 @@
  *
  *   npm run build [-- --watch]
  */
-import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build, context } from 'esbuild';
 import { hostSuiteFolder, manifest, root } from './paths.mjs';
@@ -42,7 +43,7 @@ const browser = {
 const sharedEngine = {
   name: 'shared-engine',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\.\/common\// }, ({ path: source }) =>
+    onResolve({ filter: /^(?:\.\.\/)+common\// }, ({ path: source }) =>
       source.includes('/utils/') ? undefined : { path: './engine.js', external: true },
     );
   },
@@ -95,6 +96,18 @@ async function watch() {
   console.log('watching; Ctrl+C ends');
 }
 
+/** What Node's server takes from the engine must be exported there; esbuild does not look, and Node finds out at run time. */
+function checkEngineExports() {
+  const folder = path.join(root, 'server/dist');
+  const engine = createRequire(import.meta.url)(path.join(folder, 'engine.js'));
+  const server = readFileSync(path.join(folder, 'server.js'), 'utf8');
+  for (const [, variable] of server.matchAll(/(\w+)=require\("\.\/engine\.js"\)/g)) {
+    for (const [, name] of server.matchAll(new RegExp(`\\b${variable}\\.(\\w+)`, 'g'))) {
+      if (!(name in engine)) throw new Error(`engine.js lacks ${name}; server/src/browser/main.ts must export it.`);
+    }
+  }
+}
+
 function size(file) {
   return `${file} ${(statSync(path.join(root, file)).size / 1024).toFixed(0)} kB`;
 }
@@ -104,6 +117,7 @@ export async function buildAll() {
   writeStubManifest();
   await Promise.all(bundles.map(row => build(options(row))));
   chmodSync(path.join(root, commandLine), 0o755);
+  checkEngineExports();
   return bundles.map(([, file]) => size(file));
 }
 

@@ -32,7 +32,7 @@ checks.properties['sipwright.profile'] = {
   enum: [...PROFILES],
   enumDescriptions: CONFIGURATION_SCHEMA.properties.profile.enumDescriptions,
   default: 'auto',
-  order: 3,
+  order: 1,
   scope: 'resource',
   markdownDescription: '%configuration.profile%',
 };

@@ -1,7 +1,7 @@
 /** What the benchmark reads: the messages of the examples, as many as are needed. */
 
 import { readFileSync } from 'node:fs';
-import { documentText, parseDocument } from '../../server/src/common/syntax/document.ts';
+import { parseDocument } from '../../server/src/common/syntax/document.ts';
 import { printWire, toWire } from '../../server/src/common/syntax/print.ts';
 
 /** The trace is full of faults, the others have not even a hint. */
@@ -41,8 +41,8 @@ export function documentOfOneCall(size: number): string {
   return text.repeat(Math.ceil(size / text.length));
 }
 
-/** A document of at least so many characters. */
+/** A document of about so many characters. */
 export function documentOfSize(size: number): string {
-  const part = documentOfLines(2_000);
-  return documentText(parseDocument(part.repeat(Math.ceil(size / part.length))));
+  const lines = 2_000;
+  return documentOfLines(Math.ceil((lines * size) / documentOfLines(lines).length));
 }

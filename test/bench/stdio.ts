@@ -8,6 +8,8 @@ const STROKES = 200;
 /** Typed in and taken out again: the branch of a message in the middle of the file. */
 const MARK = 'branch=';
 const LARGE = 10_000_000;
+/** So few that a large file is not checked to its end at the last one. */
+const STROKES_MEANWHILE = 80;
 
 export async function benchStdio(): Promise<void> {
   section('Language server over stdio (ms)');
@@ -24,7 +26,7 @@ async function keystrokes(name: string, text: string, hasBudget = true): Promise
   await client.published(uri);
   const times = await typed(client, uri, text, STROKES);
   await client.stop();
-  printStrokes(name, times.slice(STROKES / 4), hasBudget);
+  printStrokes(name, times.slice(STROKES / 4), hasBudget ? [1.5, 6] : []);
 }
 
 /** Milliseconds from each keystroke to the diagnostics that follow it. */
@@ -42,13 +44,12 @@ async function typed(client: Client, uri: string, text: string, strokes: number)
   return times;
 }
 
-function printStrokes(name: string, times: readonly number[], hasBudget: boolean): void {
-  for (const [part, must] of [
-    [0.5, 1.5],
-    [0.99, 6],
-  ] as const) {
+/** `budgets` are those of the 50th and the 99th percentile. */
+function printStrokes(name: string, times: readonly number[], budgets: readonly (number | undefined)[]): void {
+  for (const [index, part] of [0.5, 0.99].entries()) {
+    const must = budgets[index];
     const what = `keystroke to diagnostics, ${name}, p${part * 100}`;
-    print({ what, value: percentile(times, part), unit: 'ms', ...(hasBudget ? { must } : {}) });
+    print({ what, value: percentile(times, part), unit: 'ms', ...(must === undefined ? {} : { must }) });
   }
 }
 
@@ -94,7 +95,8 @@ async function large(): Promise<void> {
   await client.published(uri);
   await client.open(uri, text);
   await client.published(uri);
-  // So few that the slices are still under way at the last one.
-  printStrokes('10 MB, unchecked', await typed(client, uri, text, 40), true);
+  const times = await typed(client, uri, text, STROKES_MEANWHILE);
+  // Half of the keys wait for a slice, which the budget of a document at rest does not foresee.
+  printStrokes('10 MB, while it is checked', times.slice(STROKES_MEANWHILE / 4), [undefined, 6]);
   await client.stop();
 }

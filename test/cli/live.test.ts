@@ -110,6 +110,16 @@ test('a stream that is no SIP is closed, and the network goes on', async () => {
   assert.equal(await stop(), 0);
 });
 
+test('nobody takes the connection: an end at once', () => {
+  const to = ['flow', 'send', '--to', '127.0.0.1:1', '--transport', 'tcp', '--timeout', '50'];
+  const { code, out } = sipwright(...to);
+  assert.equal(code, 1);
+  assert.match(
+    out,
+    /failed: {2}No connection\n {4}The P-CSCF takes no TCP connection\. .*\n {4}127\.0\.0\.1:1 takes no/,
+  );
+});
+
 test('nobody answers', () => {
   // Port 9 is discard: nothing listens there on a test machine.
   const { code, out } = sipwright('flow', 'send', '--to', '127.0.0.1:9', '--timeout', '1');

@@ -33,7 +33,7 @@ served('flows in groups, faults, and the settings of this configuration', OPTION
   const lists = await client.request<ListFlowsResult>('sipwright/listFlows', { uri });
   assert.deepEqual(
     lists.groups.map(({ title }) => title),
-    ['Source flows', 'IMS flows', 'TS 34.229'],
+    ['IMS', 'GPRS, ATCF, MC service', 'Diameter SIP application (RFC 4740)', 'Conformance tests (TS 34.229)'],
   );
   const flows = lists.groups.flatMap(group => group.flows);
   assert.ok(flows.length >= 41);

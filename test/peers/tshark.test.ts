@@ -166,7 +166,7 @@ describe('tshark', { ...options, concurrency: 2 }, () => {
 
   test('finds the AKAv1-MD5 digest of RES right, and that of another wrong', async () => {
     const secret: DigestSecret = { kind: 'aka', value: new Secret({ res: RES, ck: RES, ik: RES }) };
-    const escaped = (octets: Buffer): string =>
+    const escaped = (octets: Uint8Array): string =>
       [...octets].map(octet => `\\x${octet.toString(16).padStart(2, '0')}`).join('');
     assert.equal(await isDigestWrong('AKAv1-MD5', secret, escaped(RES)), false);
     assert.equal(await isDigestWrong('AKAv1-MD5', secret, escaped(RES.toReversed())), true);

@@ -1,4 +1,14 @@
-import { Disposable, type Event, l10n, StatusBarAlignment, type StatusBarItem, Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  Disposable,
+  type Event,
+  l10n,
+  StatusBarAlignment,
+  type StatusBarItem,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import {
   type LiveReport,
   START_LIVE,
@@ -64,8 +74,14 @@ export class LiveRegistrar implements Disposable {
     this.#ended();
   }
 
-  #started(source: Uri, place: string): void {
+  /** For the palette, which offers to stop only what runs. */
+  #setPlace(place: string | undefined): void {
     this.#place = place;
+    void commands.executeCommand('setContext', 'sipwright.liveRegistrarRuns', place !== undefined);
+  }
+
+  #started(source: Uri, place: string): void {
+    this.#setPlace(place);
     this.#transcript.begin(source, l10n.t('Live registrar at {0}, UDP and TCP', place));
     this.#item.text = `$(radio-tower) SIP ${place}`;
     this.#item.tooltip = l10n.t('The SIP live registrar listens at {0} (UDP and TCP). Show its transcript.', place);
@@ -74,7 +90,7 @@ export class LiveRegistrar implements Disposable {
 
   #ended(): void {
     this.#transcript.append(`# ${l10n.t('The registrar at {0} was stopped.', this.#place ?? '')}\n`);
-    this.#place = undefined;
+    this.#setPlace(undefined);
     this.#item.hide();
   }
 

@@ -67,7 +67,7 @@ test('a flow that does not end as expected exits 1, unless the failure was expec
 });
 
 for (const [name, args, expected] of [
-  ['no subcommand', [], /usage/],
+  ['no subcommand', [], /usage/i],
   ['unknown flow', ['run', 'nonsense', '--from', 'register.sip'], /no flow "nonsense"/],
   ['unknown file', ['run', 'ims-registration', '--from', 'nonsense.sip'], /no such file/],
   ['unknown index', ['run', 'ims-registration', '--from', 'register.sip:9'], /no message 9/],

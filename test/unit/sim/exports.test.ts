@@ -3,8 +3,11 @@ import { createDecipheriv, createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import { decodeDiameter } from '../../../server/src/common/diameter/codec.ts';
 import { avpMembers, avpOctets } from '../../../server/src/common/diameter/message.ts';
+import { ladder } from '../../../server/src/common/trace/ladder.ts';
+import { mermaid } from '../../../server/src/common/trace/mermaid.ts';
 import { crc32c, internetChecksum } from '../../../server/src/common/trace/octets.ts';
 import { pcapng, wiresharkEspKeys } from '../../../server/src/common/trace/pcapng.ts';
+import { svg } from '../../../server/src/common/trace/svg.ts';
 import { run } from './setting.ts';
 
 /** IP packets of a capture. */
@@ -105,4 +108,63 @@ test('one line of Wireshark keys for each association that was used', () => {
       line,
       /^"IPv4","[\d.]+","[\d.]+","0x[0-9a-f]{8}","AES-CBC \[RFC3602\]","0x[0-9a-f]{32}","HMAC-SHA-1-96 \[RFC2404\]","0x[0-9a-f]{40}"$/,
     );
+});
+
+/** What a line of a sequence diagram may be; labels hold no character that ends a statement. */
+const MERMAID = [
+  /^sequenceDiagram$/,
+  /^ {2}%% [^\n]*$/,
+  /^ {2}participant a\d+ as [^#;<>"%:]+$/,
+  /^ {2}Note over a\d+(?:,a\d+)?: (?:[^#;<>"%:]|#\d+;|<br\/>)+$/,
+  /^ {2}a\d+(?:->>|-->>|--\)|-x)a\d+: (?:[^#;<>"%:]|#\d+;)+$/,
+];
+
+test('every line of a Mermaid diagram is a statement, and the drawings name every reason and the ending', () => {
+  for (const faults of [
+    [],
+    ['wrong-key', 'mac-unchecked'],
+    ['drop=401:1'],
+    ['udp-limit=1300', 'tcp-refused'],
+    ['dns=silent'],
+  ]) {
+    for (const flow of ['ims-registration', 'gprs-registration']) {
+      const { result: drawn } = run({ flow, faults });
+      const diagram = mermaid(drawn);
+      for (const line of diagram.trimEnd().split('\n'))
+        assert.ok(
+          MERMAID.some(form => form.test(line)),
+          line,
+        );
+      const picture = svg(drawn)
+        .replace(/&quot;/g, '"')
+        .replace(/&gt;/g, '>')
+        .replace(/&lt;/g, '<')
+        .replace(/&amp;/g, '&');
+      for (const { spec } of drawn.outcome.because) {
+        assert.ok(picture.includes(spec), spec);
+        assert.ok(diagram.includes(spec.replace(/[#;<>"%:]/g, one => `#${one.charCodeAt(0)};`)), spec);
+        assert.ok(ladder(drawn).includes(spec), spec);
+      }
+      assert.match(picture, /^<svg [^>]*>[\s\S]*<\/svg>\n$/);
+    }
+  }
+});
+
+test('phases stand across all actors in every drawing', () => {
+  const { result: drawn } = run({ flow: 'gprs-registration' });
+  const titles = drawn.events.filter(event => event.phase).map(event => event.label);
+  assert.equal(titles.length, 5);
+  for (const title of titles) {
+    assert.match(ladder(drawn), new RegExp(`^ +[\\d.]+ {2}-- ${title} -+`, 'm'));
+    assert.ok(mermaid(drawn).includes(`Note over a0,a11: ${title.replace(':', '#58;')}`));
+    assert.ok(
+      svg(drawn).includes(`font-weight="bold">${drawn.events.find(event => event.label === title)?.n} ${title}<`),
+    );
+  }
+});
+
+test('a reason is the comment of its packet', () => {
+  const refused = run({ faults: ['visited=elsewhere.example'] });
+  const text = Buffer.from(pcapng(refused.result, refused.packets)).toString('latin1');
+  assert.match(text, /because The subscriber may not register in the visited network "elsewhere\.example"/);
 });

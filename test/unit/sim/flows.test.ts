@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { parseConfiguration } from '../../../server/src/common/config/parse.ts';
 import { FLOWS } from '../../../server/src/common/sim/flows/index.ts';
+import { runFlow } from '../../../server/src/common/sim/run.ts';
 import { ladder } from '../../../server/src/common/trace/ladder.ts';
 import { golden, run, steps } from './setting.ts';
 
@@ -74,3 +77,15 @@ test('a week: a refresh 600 s before each end', () => {
   assert.equal(refreshes.length, 3);
   assert.ok(Math.abs((refreshes[2] ?? 0) - 599_400_000) < 1000);
 });
+
+const EXAMPLE = new URL('../../../examples/sipwright.json', import.meta.url);
+
+for (const flow of FLOWS) {
+  test(`${flow.id}: ends well with the bundled configuration`, () => {
+    const { configuration, findings } = parseConfiguration(readFileSync(EXAMPLE, 'utf8'));
+    assert.deepEqual(findings, []);
+    const result = runFlow({ flow: flow.id, message: undefined, configuration });
+    assert.ok('outcome' in result);
+    assert.match(result.outcome.status, /^(?:registered|deregistered)$/);
+  });
+}

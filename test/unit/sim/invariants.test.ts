@@ -32,7 +32,12 @@ const EXPECTED_OF_FLOW: Readonly<Record<string, readonly string[]>> = {
   // AKA without security associations.
   'mc-migration': ['answer-not-on-protected-port'],
   'mc-migration-draft': ['answer-not-on-protected-port'],
-  'ims-registration-unprotected': ['missing-on-hop', 'answer-not-on-protected-port', 'unprotected-answer-accepted'],
+  'ims-registration-unprotected': [
+    'missing-on-hop',
+    'security-server-missing',
+    'answer-not-on-protected-port',
+    'unprotected-answer-accepted',
+  ],
   // The linter expects IMS AKA with security agreement; these accesses have none.
   'ims-digest': ['missing-on-hop'],
   'ims-digest-re-registration': ['missing-on-hop'],

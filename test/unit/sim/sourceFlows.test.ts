@@ -303,3 +303,17 @@ test('S2: without user authentication there is no registration', () => {
   assert.equal(result.outcome.status, 'failed');
   assert.ok(!result.events.some(event => event.kind === 'sip'));
 });
+
+test('S4: with sessions ASR and STR take the place of RTR and SAR', () => {
+  const aborted = run({ flow: 'rfc4740-session-abort' }).result;
+  const later = (result: typeof aborted): string[] =>
+    steps({ ...result, events: result.events.filter(event => event.at >= 10_000) }, 'diameter');
+  assert.deepEqual(later(aborted), ['diam>sip2 ASR', 'sip2>diam ASA 2001', 'sip2>diam STR', 'diam>sip2 STA 2001']);
+  const sessions = aborted.events.filter(event => ['SAR', 'ASR', 'STR'].includes(event.label));
+  assert.equal(new Set(sessions.map(event => /Session-Id: (\S+)/.exec(event.text ?? '')?.[1])).size, 1);
+  assert.match(JSON.stringify(aborted.state['sip2']), /"bindings":\[\],"sessions":\[\]/);
+  const ended = run({ flow: 'rfc4740-session-termination' }).result;
+  assert.equal(ended.outcome.status, 'deregistered');
+  assert.ok(later(ended).includes('sip2>diam STR') && !later(ended).includes('sip2>diam SAR'));
+  assert.match(ended.events.find(event => event.label === 'STR')?.text ?? '', /DIAMETER_LOGOUT \(1\)/);
+});

@@ -282,7 +282,11 @@ const network: Schema = {
     roaming: list(text('A visited network.', 'visited.example'), 'Visited networks in which users may register.'),
     minExpires: count('Shortest registration in seconds; less is answered 423.', 0, 0xffffffff, 60),
     maxExpires: count('Longest registration in seconds; more is cut.', 1, 0xffffffff, 600_000),
-    quirks: choice('Whose habits the network has where the standards leave a choice.', QUIRKS, 'spec'),
+    quirks: choice(
+      'Whose habits the network has where the standards leave a choice: `kamailio` (reason phrases, 500 for 5012, a new challenge for a foreign nonce, XRES as AKAv2 password), `pyhss` (a server named at once, SQN + 100), `open5gs` (SQN + 32), `fhoss` (SQN not concealed), `sipp` (no SQN check, the address as digest URI), `pjsip` (no SQN check), `ella` (403 where an agreement fails).',
+      QUIRKS,
+      'spec',
+    ),
     sqnPolicy: choice('How the HSS steps SQN. Without it: by `quirks`.', SQN_POLICIES, 'annexC'),
     sqn: {
       type: 'object',

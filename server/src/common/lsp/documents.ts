@@ -66,7 +66,7 @@ export class OpenDocument implements FolderFile {
     if (!sip) return { byMessage: [], total: 0 };
     const known = this.#findings;
     if (known?.sip === sip && known.configuration === configuration) return known.findings;
-    const findings = this.runner.run(sip, configuration, FIRST_SLICE);
+    const findings = this.runner.run(sip, configuration, known === undefined ? FIRST_SLICE : SLICE);
     this.#findings = { sip, configuration, findings };
     return findings;
   }

@@ -1,8 +1,10 @@
+import { hopOf } from './hop.ts';
 import type { DialogRule } from './rule.ts';
 import { answersIn } from './shared/challenges.ts';
 import { paramValue } from './shared/digest.ts';
 import { factsOf } from './shared/facts.ts';
 import { related } from './shared/transactions.ts';
+import { unprotectedVia } from './shared/unprotectedVia.ts';
 
 export const answerNotOnProtectedPort: DialogRule = {
   id: 'answer-not-on-protected-port',
@@ -38,7 +40,7 @@ CSeq: 2 REGISTER
 Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:home.net", response="6629fae49393a05397450978507c4ef1", algorithm=AKAv1-MD5
 
 `,
-  check(messages, report) {
+  check(messages, report, context) {
     const first = messages.map(factsOf).find(facts => facts.request?.method === 'REGISTER');
     const before = first?.vias().at(-1);
     if (first === undefined || before === undefined) return;
@@ -47,6 +49,8 @@ Authorization: Digest username="alice", realm="home.net", nonce="abc", uri="sip:
       if (facts === first || via === undefined || !/^AKAv1/i.test(paramValue(digest, 'algorithm') ?? '')) continue;
       // Who asks for resynchronisation has set up no association.
       if (paramValue(digest, 'auts') !== undefined) continue;
+      // Said already of the message alone.
+      if (unprotectedVia(facts, hopOf(facts.message, context)) !== undefined) continue;
       const port = via.port ?? 5060;
       if (port !== (before.port ?? 5060) || port !== 5060 || via.host !== before.host) continue;
       report(

@@ -1,6 +1,8 @@
 import { param } from '../syntax/values.ts';
+import { hopOf } from './hop.ts';
 import type { DialogRule } from './rule.ts';
 import { answersIn, challengeOf } from './shared/challenges.ts';
+import { foreignRealms } from './shared/foreignRealms.ts';
 import { quoted } from './shared/sentences.ts';
 import { related } from './shared/transactions.ts';
 
@@ -32,13 +34,16 @@ Authorization: Digest username="alice", realm="other.net", nonce="abc", uri="sip
                                               ^^^^^^^^^^^
 
 `,
-  check(messages, report) {
+  check(messages, report, context) {
     for (const answer of answersIn(messages)) {
       const challenge = challengeOf(answer);
       const realm = param(answer.digest.params, 'realm');
       const wanted = challenge && param(challenge.digest.params, 'realm');
       if (challenge === undefined || wanted === undefined || realm === undefined || realm.value === wanted.value)
         continue;
+      // Said already, and more: it is no realm of this network at all.
+      const { facts } = answer;
+      if (foreignRealms(facts, hopOf(facts.message, context)).some(one => one.start === realm.start)) continue;
       report(
         answer.facts.message,
         realm.valueNode ?? realm,

@@ -207,6 +207,7 @@ import { securityServerMissing } from './security-server-missing.ts';
 import { securityServerNotOffered } from './security-server-not-offered.ts';
 import { securityVerifyDiffers } from './security-verify-differs.ts';
 import { securityVerifyInInitial } from './security-verify-in-initial.ts';
+import { securityVerifyMissing } from './security-verify-missing.ts';
 import { sessionExpiresBelowMinSe } from './session-expires-below-min-se.ts';
 import { sessionExpiresTooSmall } from './session-expires-too-small.ts';
 import { sessionIdFormat } from './session-id-format.ts';
@@ -217,6 +218,7 @@ import { statusCodeUnknown } from './status-code-unknown.ts';
 import { subscriptionExpiresMissing } from './subscription-expires-missing.ts';
 import { subscriptionRaised } from './subscription-raised.ts';
 import { subscriptionStateUnknown } from './subscription-state-unknown.ts';
+import { supportedPathMissing } from './supported-path-missing.ts';
 import { telWithoutPhoneContext } from './tel-without-phone-context.ts';
 import { toTagInInitial } from './to-tag-in-initial.ts';
 import { toTagMissingInDialog } from './to-tag-missing-in-dialog.ts';
@@ -455,6 +457,7 @@ export const RULES: readonly Rule[] = [
   securityServerNotOffered,
   securityVerifyDiffers,
   securityVerifyInInitial,
+  securityVerifyMissing,
   sessionExpiresBelowMinSe,
   sessionExpiresTooSmall,
   sessionIdFormat,
@@ -465,6 +468,7 @@ export const RULES: readonly Rule[] = [
   subscriptionExpiresMissing,
   subscriptionRaised,
   subscriptionStateUnknown,
+  supportedPathMissing,
   telWithoutPhoneContext,
   toTagInInitial,
   toTagMissingInDialog,

@@ -1,12 +1,18 @@
 import { hopOf, isHopStated } from './hop.ts';
 import type { MessageRule } from './rule.ts';
-import { type Facts, factsOf } from './shared/facts.ts';
+import { factsOf } from './shared/facts.ts';
 import { isThere } from './shared/misspelt.ts';
 import { missingIn } from './shared/placements.ts';
-import { asksForAgreement } from './shared/securityAgreement.ts';
+import { asksForAgreement, usesAgreement } from './shared/securityAgreement.ts';
 
 /** Said by rules of their own. Without Security-Client nothing is required of the security agreement. */
-const OWN_RULE: readonly string[] = ['P-Associated-URI', 'WWW-Authenticate', 'Require', 'Proxy-Require'];
+const OWN_RULE: readonly string[] = [
+  'P-Associated-URI',
+  'WWW-Authenticate',
+  'Require',
+  'Proxy-Require',
+  'Security-Server',
+];
 
 export const missingOnHop: MessageRule = {
   id: 'missing-on-hop',
@@ -58,10 +64,3 @@ Contact: <sip:alice@10.0.0.1>
     }
   },
 };
-
-/** SIP Digest and GIBA need no security agreement (TS 33.203 Annexes N and T): only AKA shows that IPsec was meant. */
-function usesAgreement(facts: Facts): boolean {
-  return asksForAgreement(facts) || AKA.test(facts.message.text);
-}
-
-const AKA = /\balgorithm\s*=\s*"?AKAv/i;

@@ -1,6 +1,8 @@
 import { param } from '../syntax/values.ts';
 import type { DialogRule } from './rule.ts';
 import { answersIn, challengeOf } from './shared/challenges.ts';
+import { factsOf } from './shared/facts.ts';
+import { isThere } from './shared/misspelt.ts';
 import { related } from './shared/transactions.ts';
 
 export const nonceNotOffered: DialogRule = {
@@ -36,6 +38,9 @@ Authorization: Digest username="alice", realm="home.net", nonce="abd", uri="sip:
 
 `,
   check(messages, report) {
+    // A challenge whose name is misspelt may have offered it.
+    const names = ['WWW-Authenticate', 'Proxy-Authenticate'];
+    if (messages.map(factsOf).some(facts => names.some(name => !facts.has(name) && isThere(facts, name)))) return;
     for (const answer of answersIn(messages)) {
       const node = param(answer.digest.params, 'nonce');
       if (!answer.wasChallenged || node === undefined || challengeOf(answer) !== undefined) continue;

@@ -1,8 +1,7 @@
-import { param } from '../syntax/values.ts';
 import { hopOf } from './hop.ts';
 import type { MessageRule } from './rule.ts';
-import { credentialsIn, isAnswer, paramValue } from './shared/digest.ts';
 import { factsOf } from './shared/facts.ts';
+import { foreignRealms } from './shared/foreignRealms.ts';
 
 export const realmForeign: MessageRule = {
   id: 'realm-foreign',
@@ -26,22 +25,8 @@ Authorization: Digest username="alice@ims.home.net", realm="other.example", nonc
   concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report, context) {
     const facts = factsOf(message);
-    const hop = hopOf(message, context);
-    if (facts.request?.method !== 'REGISTER' || hop === undefined || hop === 'ISC') return;
-    for (const digest of credentialsIn(facts)) {
-      const realm = param(digest.params, 'realm');
-      const username = paramValue(digest, 'username') ?? '';
-      // The first REGISTER is the matter of realm-not-home-domain.
-      if (realm?.value === undefined || realm.valueNode === undefined || !isAnswer(digest)) continue;
-      const hosts = [facts.request.uri?.host, facts.address('To')?.uri?.host, username.split('@')[1]];
-      if (hosts.some(host => host !== undefined && sharesDomain(host, realm.value ?? ''))) continue;
-      report(realm.valueNode, 'The realm has nothing to do with the home domain.');
+    for (const realm of foreignRealms(facts, hopOf(message, context))) {
+      report(realm.valueNode ?? realm, 'The realm has nothing to do with the home domain.');
     }
   },
 };
-
-/** Equal, or one inside the other. */
-function sharesDomain(a: string, b: string): boolean {
-  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
-  return left === right || left.endsWith(`.${right}`) || right.endsWith(`.${left}`);
-}

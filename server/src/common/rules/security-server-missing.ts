@@ -1,12 +1,16 @@
+import type { SipMessage } from '../syntax/message.ts';
 import { hopOf, isGm } from './hop.ts';
-import type { DialogRule } from './rule.ts';
+import type { DialogRule, RuleContext } from './rule.ts';
+import { challengesIn, type Digest, paramValue } from './shared/digest.ts';
+import { type Facts, factsOf } from './shared/facts.ts';
 import { isThere } from './shared/misspelt.ts';
 import { related, transactionsIn } from './shared/transactions.ts';
 
 export const securityServerMissing: DialogRule = {
   id: 'security-server-missing',
   scope: 'dialog',
-  headers: ['Security-Client'],
+  lone: true,
+  headers: ['Security-Client', 'WWW-Authenticate'],
   severity: 'error',
   spec: 'TS 33.203 §7.2',
   doc: 'The P-CSCF answers the Security-Client of a REGISTER with Security-Server in the 401; a UE that gets none gives up and starts anew with another Call-ID.',
@@ -39,26 +43,40 @@ CSeq: 1 REGISTER
 
 `,
   check(messages, report, context) {
-    for (const { method, requests, responses } of transactionsIn(messages)) {
-      const request = requests.find(one => one.has('Security-Client') && isGm(hopOf(one.message, context)));
+    const offers = offersIn(messages, context);
+    for (const message of messages) {
+      const facts = factsOf(message);
+      const { status, method } = facts;
+      if (status?.code !== 401 || method !== 'REGISTER' || isThere(facts, 'Security-Server')) continue;
+      if (!isGm(hopOf(message, context))) continue;
+      const request = offers.get(facts);
       const client = request?.first('Security-Client');
-      if (method !== 'REGISTER' || request === undefined || client === undefined) continue;
-      for (const response of responses) {
-        if (
-          response.status?.code !== 401 ||
-          !isGm(hopOf(response.message, context)) ||
-          isThere(response, 'Security-Server')
-        )
-          continue;
+      // A request that offers nothing is at fault itself; without it the challenge shows that AKA was meant.
+      if (request !== undefined && client !== undefined) {
+        const text = 'The UE offered a security agreement, but Security-Server is missing.';
+        report(message, facts.subject, text, { related: [related(request, client, 'The offer of the UE.')] });
+      } else if (request === undefined && challengesIn(facts).some(isAkaV1)) {
         report(
-          response.message,
-          response.subject,
-          'The UE offered a security agreement, but Security-Server is missing.',
-          {
-            related: [related(request, client, 'The offer of the UE.')],
-          },
+          message,
+          facts.subject,
+          'Security-Server is missing; the challenge to the UE names the mechanisms of the P-CSCF.',
         );
       }
     }
   },
 };
+
+/** SIP Digest and AKA over TLS need no security associations (TS 33.203 Annexes N, O and X). */
+function isAkaV1(digest: Digest): boolean {
+  return /^AKAv1/i.test(paramValue(digest, 'algorithm') ?? '');
+}
+
+/** The requests on Gm by the responses to them. */
+function offersIn(messages: readonly SipMessage[], context: RuleContext): ReadonlyMap<Facts, Facts> {
+  const offers = new Map<Facts, Facts>();
+  for (const { requests, responses } of transactionsIn(messages)) {
+    const request = requests.find(one => isGm(hopOf(one.message, context)));
+    if (request !== undefined) for (const response of responses) offers.set(response, request);
+  }
+  return offers;
+}

@@ -1,7 +1,8 @@
+import { param } from '../syntax/values.ts';
 import type { DialogRule } from './rule.ts';
 import { type Facts, factsOf } from './shared/facts.ts';
 import { replaceFix } from './shared/fixes.ts';
-import { mechanismKey } from './shared/securityAgreement.ts';
+import { type Mechanism, mechanismKey } from './shared/securityAgreement.ts';
 import { related } from './shared/transactions.ts';
 
 export const securityVerifyDiffers: DialogRule = {
@@ -51,5 +52,15 @@ Security-Verify: ipsec-3gpp;q=0.9;alg=hmac-sha-1-96;spi-c=1;spi-s=3;port-c=5100;
 };
 
 function listOf(facts: Facts, name: string): string {
-  return facts.items(name).map(mechanismKey).sort().join(' ');
+  return facts
+    .items(name)
+    .map(mechanism => `${mechanismKey(mechanism)} ${preference(mechanism)}`)
+    .sort()
+    .join(' ');
+}
+
+/** As a number, so that 0.1 and 0.10 are the same. */
+function preference({ params }: Mechanism): string {
+  const q = param(params, 'q')?.value;
+  return q === undefined ? '' : String(Number(q));
 }

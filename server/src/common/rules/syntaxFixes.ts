@@ -34,8 +34,7 @@ const FIXES: Partial<Record<ErrorCode, MakeFix>> = {
   },
   'header-indented': faulty => replaceFix('Remove the white space', faulty, faulty.found.trimStart()),
   'line-end-return': faulty => replaceFix('End the line here', faulty, lineEndOf(faulty.message)),
-  'empty-line-missing': ({ start, end, message }) =>
-    end > start ? insertFix('Add an empty line', start, lineEndOf(message)) : undefined,
+  'empty-line-missing': emptyLine,
   'quote-foreign': plainCharacters,
   'hyphen-foreign': plainCharacters,
   'space-foreign': plainCharacters,
@@ -94,6 +93,13 @@ function closeAngle({ message, start, end, found }: Faulty): Fix | undefined {
     return isOfHeader ? insertFix(title, start + index, '>') : undefined;
   }
   return found.includes(';') ? undefined : insertFix(title, end, '>');
+}
+
+/** Before the body or the next message that was reached, or at the end of the text, which may lack a line end as well. */
+function emptyLine({ message, start, end }: Faulty): Fix {
+  const lineEnd = lineEndOf(message);
+  const isOpen = end === start && !/[\r\n]/.test(message.text.charAt(start));
+  return insertFix('Add an empty line', start, isOpen ? lineEnd.repeat(2) : lineEnd);
 }
 
 /** Word processors replace all of a line; so does the repair, outside of plain quotation marks. */

@@ -1,7 +1,7 @@
-import { hopOf, isGm } from './hop.ts';
+import { hopOf } from './hop.ts';
 import type { MessageRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
-import { isIpsec, mechanismValue } from './shared/securityAgreement.ts';
+import { unprotectedVia } from './shared/unprotectedVia.ts';
 
 export const viaPortNotProtected: MessageRule = {
   id: 'via-port-not-protected',
@@ -26,20 +26,8 @@ Security-Verify: ipsec-3gpp;alg=hmac-sha-1-96;spi-c=3;spi-s=4;port-c=5100;port-s
 `,
   concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report, context) {
-    const facts = factsOf(message);
-    const ports = facts
-      .items('Security-Client')
-      .filter(isIpsec)
-      .flatMap(one => mechanismValue(one, 'port-s') ?? []);
-    const via = facts.vias().at(-1);
-    if (facts.request?.method !== 'REGISTER' || ports.length === 0 || !isGm(hopOf(message, context))) return;
-    if (
-      via?.transport !== 'UDP' ||
-      via.port === undefined ||
-      via.portNode === undefined ||
-      ports.includes(String(via.port))
-    )
-      return;
-    report(via.portNode, `The Via does not name the protected server port ${ports.join(' or ')}.`);
+    const via = unprotectedVia(factsOf(message), hopOf(message, context));
+    if (via === undefined) return;
+    report(via.node, `The Via does not name the protected server port ${via.ports.join(' or ')}.`);
   },
 };

@@ -1,5 +1,6 @@
 /** Faults that a run can be given: settings of actors and links, never of outcomes. */
 import type { Configuration } from '../config/configuration.ts';
+import { nearest } from '../registry/nearest.ts';
 import type { DnsFault } from './actors/dns.ts';
 import type { AccessFaults } from './actors/gprs.ts';
 import { FAULTS } from './faultRows.ts';
@@ -102,6 +103,15 @@ export interface Fault {
 
 const SEED_CLAUSE = 'Fault of the run';
 
+function unknownFault(name: string): string {
+  const meant = nearest(
+    name,
+    FAULTS.map(one => one.name),
+  );
+  const advice = meant === undefined ? '"sipwright flow run --help" names them.' : `Did you mean "${meant}"?`;
+  return `There is no fault "${name}". ${advice}`;
+}
+
 /** The plan of some faults, or one sentence that says which of them cannot be. */
 export function planFaults(
   configuration: Configuration,
@@ -124,8 +134,7 @@ export function planFaults(
   };
   for (const { name, value } of settings) {
     const fault = FAULTS.find(one => one.name === name);
-    if (fault === undefined)
-      return { error: `There is no fault "${name}"; known are ${FAULTS.map(one => one.name).join(', ')}.` };
+    if (fault === undefined) return { error: unknownFault(name) };
     const place = { config: `fault.${name}` };
     const why = because(
       `fault-${name}`,

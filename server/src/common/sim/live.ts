@@ -12,6 +12,7 @@ import { Scscf } from './actors/scscf.ts';
 import { Ue } from './actors/ue.ts';
 import { contradiction, type FlowError, readStart } from './authored.ts';
 import { changeTopVia, type HeaderLine, SipPacket, wireText } from './message.ts';
+import { because } from './origin.ts';
 import { registerText } from './ownRegisters.ts';
 import type { FlowActor, FlowEvent, FlowOutcome, StateValue } from './result.ts';
 import { World } from './world.ts';
@@ -85,6 +86,14 @@ export class LiveRun {
   receive({ text, path }: LivePacket, now: number): void {
     this.#world.advance(now, TURN);
     this.#world.arrive(SipPacket.receive(text), path);
+  }
+
+  /** Nobody takes the connection that a message needs, for the reason that the system gives. */
+  refuse({ text, path }: LivePacket, reason: string, now: number): void {
+    this.#world.advance(now, TURN);
+    const { address, port } = path.destination;
+    const sentence = `${address}:${port} takes no connection: ${reason}.`;
+    this.#world.refuse(SipPacket.receive(text), path, because('live-connection', 'RFC 3261 §18.4', sentence));
   }
 
   /** A Diameter message for the HSS, base protocol done; `now` as above. */

@@ -1,5 +1,5 @@
 /** First REGISTERs that a UE makes by itself, for runs without an authored one (TS 24.229 §5.1.1.2). */
-import { instanceIdFromImei } from '../auth/identities.ts';
+import { impiFromImpu, instanceIdFromImei } from '../auth/identities.ts';
 import type { Configuration, Subscriber } from '../config/configuration.ts';
 
 /** The UE's address where no message names one. */
@@ -34,7 +34,9 @@ export function ipsecOffer(configuration: Configuration): string {
 export function registerText(subscriber: Subscriber, options: RegisterOptions): string {
   const { homeDomain, impi } = subscriber;
   const { transport = 'UDP', securityClient, expires = 600_000 } = options;
-  const impu = subscriber.impus[0] ?? `sip:${impi}`;
+  // Without credentials the network derives the private identity from this one (TS 33.203 Annex T.3).
+  const derived = subscriber.impus.find(one => impiFromImpu(one) === impi);
+  const impu = (options.isAnonymous ? derived : subscriber.impus[0]) ?? `sip:${impi}`;
   const port = transport === 'TLS' ? 5061 : 5060;
   const via = `SIP/2.0/${transport} ${DEFAULT_ADDRESS}:${port};branch=z9hG4bK-ue-1;rport`;
   const authorization = `Digest username="${impi}",realm="${homeDomain}",uri="sip:${homeDomain}",nonce="",response=""`;

@@ -1,5 +1,6 @@
 /** Runs a flow: pure, synchronous, and the same for the same message, configuration, faults and seed. */
 import type { Configuration } from '../config/configuration.ts';
+import { nearest } from '../registry/nearest.ts';
 import type { SipMessage } from '../syntax/message.ts';
 import { contradiction, type FlowError, readStart } from './authored.ts';
 import { type FaultSetting, planFaults } from './faults.ts';
@@ -63,9 +64,12 @@ export interface Running {
 export function startRun(request: RunRequest): Running | { readonly error: FlowError } {
   const flow = findFlow(request.flow);
   if (flow === undefined) {
-    return {
-      error: { message: `There is no flow "${request.flow}"; known are ${FLOWS.map(one => one.id).join(', ')}.` },
-    };
+    const meant = nearest(
+      request.flow,
+      FLOWS.map(one => one.id),
+    );
+    const advice = meant === undefined ? '"sipwright flow list" names them.' : `Did you mean "${meant}"?`;
+    return { error: { message: `There is no flow "${request.flow}". ${advice}` } };
   }
   const planned = planFaults(request.configuration, request.faults ?? []);
   if ('error' in planned) return { error: { message: planned.error } };

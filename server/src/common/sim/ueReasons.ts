@@ -19,8 +19,10 @@ export class UeReasons {
     return because('ue-timer-f', clause, 'No final answer came within 128 s.');
   }
 
-  noConnection(): Because {
-    const sentence = 'The REGISTER is too large for UDP, and the P-CSCF takes no TCP connection.';
+  noConnection(authored: SipPacket): Because {
+    const hasChosen = authored.vias()[0]?.transport === 'TCP';
+    const cause = hasChosen ? '' : 'The REGISTER is too large for UDP, and ';
+    const sentence = `${cause}${cause === '' ? 'The' : 'the'} P-CSCF takes no TCP connection.`;
     return because('ue-transport', 'RFC 3261 §18.1.1, §8.1.3.1', sentence);
   }
 

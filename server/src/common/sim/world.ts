@@ -177,6 +177,15 @@ export class World {
     this.#queue.schedule({ actor: to, event: { type: 'sip', packet, path } }, 0);
   }
 
+  /** The connection for a message that went outside was refused. */
+  refuse(packet: SipPacket, path: TransportPath, why: Because): void {
+    const from = this.#receiver(path.source);
+    if (from === undefined || from === this.#options.outside) return;
+    const because = [why];
+    this.#record(from.id, from.id, 'note', 'Connection refused', undefined, { failed: true, because });
+    this.#queue.schedule({ actor: from, event: { type: 'refused', packet, because } }, 0);
+  }
+
   /** The same for a Diameter message from a peer outside, for the actor with this id. */
   arriveDiameter(message: DiameterMessage, actorId: string): void {
     const { outside } = this.#options;

@@ -88,7 +88,8 @@ export const SYNTAX_ERRORS = {
     spec: 'RFC 3261 §25.1',
   },
   'empty-line-missing': {
-    message: 'An empty line must end the header fields, and there is none before this.',
+    message: 'An empty line must end the header fields.',
+    found: 'An empty line must end the header fields, and there is none before {}.',
     spec: 'RFC 3261 §7',
   },
   'value-missing': { message: 'The value is missing.', spec: 'RFC 3261 §25.1' },

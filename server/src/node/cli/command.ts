@@ -9,7 +9,7 @@ export function command(name: string, description: string, io: CliIo): Command {
     .description(description)
     .exitOverride()
     .showHelpAfterError(`"sipwright ${name} --help" lists the arguments.`)
-    .configureHelp({ helpWidth: Math.min(io.columns ?? 100, 120) })
+    .configureHelp({ helpWidth: Math.min(io.columns ?? 80, 120) })
     .configureOutput({
       writeOut: text => io.stdout(text),
       writeErr: text => io.stderr(text),

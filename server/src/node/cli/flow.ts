@@ -1,7 +1,7 @@
 /** `sipwright flow`: lists the flows of the simulator and runs one. */
 
 import { resolve } from 'node:path';
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { FAULTS } from '../../common/sim/faultRows.ts';
 import { FLOWS } from '../../common/sim/flows/index.ts';
 import { type Run, simulate } from '../../common/sim/run.ts';
@@ -11,15 +11,24 @@ import { mermaid } from '../../common/trace/mermaid.ts';
 import { pcapng, wiresharkEspKeys } from '../../common/trace/pcapng.ts';
 import { svg } from '../../common/trace/svg.ts';
 import { transcript } from '../../common/trace/transcript.ts';
-import { command, parseAndRun } from './command.ts';
+import { command, fail, parseAndRun } from './command.ts';
 import { ConfigurationReader } from './configuration.ts';
 import { compareFlows } from './flowCompare.ts';
 import { endedAsExpected, faultOf, placeOf, readSource } from './flowSource.ts';
 import { runTests } from './flowTest.ts';
 import { type CliIo, EXIT } from './io.ts';
 
-const USAGE =
-  'usage: sipwright flow list|run|compare|test|serve|send [ARGUMENTS]; "sipwright flow run --help" explains one of them.\n';
+const USAGE = `Usage: sipwright flow SUBCOMMAND [ARGUMENTS]
+
+  list     list the flows
+  run      run a flow, offline and with a virtual clock
+  compare  run two flows and show which steps differ
+  test     run what "# @expect" says in files
+  serve    answer real UEs as P-CSCF, I-CSCF, S-CSCF and HSS
+  send     register at a real registrar
+
+"sipwright flow SUBCOMMAND --help" explains a subcommand.
+`;
 
 /** Flows of the simulator, and the two that talk to other programs. */
 export async function runFlow(args: string[], io: CliIo): Promise<number> {
@@ -38,6 +47,8 @@ export function runFlowCommand(args: string[], io: CliIo): number {
   if (name === 'test') return runTests(rest, io);
   if (name === 'compare') return compareFlows(rest, io);
   const isHelp = name === '--help' || name === '-h';
+  if (name !== undefined && !isHelp)
+    return fail(io, `there is no "flow ${name}". "sipwright flow --help" lists what there is.`);
   (isHelp ? io.stdout : io.stderr)(USAGE);
   return isHelp ? EXIT.ok : EXIT.usage;
 }
@@ -80,9 +91,6 @@ interface Options {
 }
 
 function runOne(args: string[], io: CliIo): number {
-  const faults = FAULTS.map(
-    fault => `  ${fault.name}${fault.value === undefined ? '' : `=… (${fault.value})`}: ${fault.title}`,
-  );
   const program = command('flow run', 'Runs a flow, offline and with a virtual clock.', io)
     .argument('<id>', 'a flow; "flow list" names them')
     .option(
@@ -111,37 +119,45 @@ function runOne(args: string[], io: CliIo): number {
       '--esp-keys <file>',
       'write the keys of the associations as a table for Wireshark (esp_sa); a secret of the run',
     )
-    .addHelpText(
-      'after',
-      `\nFaults:\n${faults.join('\n')}\n\nExit code 0: ended as expected (registered, or "# @expect CODE"); 1: not; 2: usage or failure.`,
-    );
+    .addHelpText('after', ({ command }) => afterRun(command));
   return parseAndRun(program, args, () => run(program.args[0] ?? '', program.opts<Options>(), io));
 }
 
+/** Faults, one below the other, within the width of the help above. */
+function afterRun(program: Command): string {
+  const help = program.createHelp();
+  const width = program.configureHelp().helpWidth ?? Number.POSITIVE_INFINITY;
+  const faults = FAULTS.map(({ name, value, title }) => {
+    const text = help.boxWrap(value === undefined ? title : `${title} Value: ${value}.`, width - 6);
+    return `  ${name}${value === undefined ? '' : '=…'}\n      ${text.replaceAll('\n', '\n      ')}\n`;
+  });
+  return `
+Faults:
+${faults.join('')}
+Exit code 0: ended as expected (registered, or "# @expect CODE");
+1: not; 2: usage or failure.`;
+}
+
 function run(flow: string, options: Options, io: CliIo): number {
-  const fail = (message: string): number => {
-    io.stderr(`sipwright: ${message}\n`);
-    return EXIT.usage;
-  };
   const source = options.from === undefined ? undefined : readSource(options.from, io);
-  if (typeof source === 'string') return fail(source);
+  if (typeof source === 'string') return fail(io, source);
   const configuration = new ConfigurationReader(io, options.config).for(source?.path ?? '-');
-  if (configuration === undefined) return fail(`${options.config}: the configuration cannot be read.`);
+  if (configuration === undefined) return fail(io, `${options.config}: the configuration cannot be read.`);
   const seed = options.seed === undefined ? undefined : Number(options.seed);
   if (seed !== undefined && !Number.isSafeInteger(seed))
-    return fail(`--seed ${options.seed}: a whole number is needed.`);
+    return fail(io, `--seed ${options.seed}: a whole number is needed.`);
   const untilEvent = options.until === undefined ? undefined : Number(options.until);
   if (untilEvent !== undefined && !(Number.isSafeInteger(untilEvent) && untilEvent > 0))
-    return fail(`--until ${options.until}: the number of an event is needed.`);
+    return fail(io, `--until ${options.until}: the number of an event is needed.`);
   const faults = options.fault.map(faultOf);
   const found = simulate({ flow, message: source?.message, configuration, seed, faults, limits: { untilEvent } });
   if ('error' in found) {
     const { message, range, config } = found.error;
     const place = source !== undefined && range !== undefined ? `${placeOf(source, range.start)}: ` : '';
-    return fail(`${place}${message}${config === undefined ? '' : ` (${config})`}`);
+    return fail(io, `${place}${message}${config === undefined ? '' : ` (${config})`}`);
   }
   const written = write(found, options, io);
-  if (written !== undefined) return fail(written);
+  if (written !== undefined) return fail(io, written);
   return untilEvent !== undefined || endedAsExpected(found.result, source?.message) ? EXIT.ok : EXIT.findings;
 }
 

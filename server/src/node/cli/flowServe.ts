@@ -41,8 +41,9 @@ export function runServe(args: string[], io: CliIo): number | Promise<number> {
 }
 
 const HELP = `
-Subscribers come from sipwright.json. One with a password is challenged with SIP Digest, one with keys with IMS AKA;
-there is no IPsec. Prints "listening on ADDRESS:PORT" when ready and stops at SIGINT or SIGTERM.`;
+Subscribers come from sipwright.json. One with a password is challenged with
+SIP Digest, one with keys with IMS AKA; there is no IPsec. Prints "listening on
+ADDRESS:PORT" when ready and stops at SIGINT or SIGTERM.`;
 
 /** Undefined when this machine may listen there; else why not. */
 function objection({ bind, port, diameterPort, allowRemote, seed }: Options): string | undefined {

@@ -39,8 +39,10 @@ export function runTests(args: string[], io: CliIo): number {
 }
 
 const HELP = `
-END is the final status code (403) or one of registered, rejected, failed, deregistered; FLOW is a flow of "flow list",
-${imsRegistration.id} unless given. Exit code 0: every run ended as expected; 1: not; 2: usage, or nothing to run.`;
+END is the final status code (403) or one of registered, rejected, failed,
+deregistered; FLOW is a flow of "flow list", ${imsRegistration.id} unless
+given. Exit code 0: every run ended as expected; 1: not; 2: usage, or nothing to
+run.`;
 
 function testAll(names: readonly string[], { config, reporter }: Options, io: CliIo): number {
   const read = readInputs(names, io);

@@ -50,7 +50,9 @@ Usage: sipwright COMMAND [ARGUMENTS]
 
 ${lines.join('\n')}
 
-"sipwright COMMAND --help" explains a command. A file name "-" reads standard input.
-Exit code 0: clean; 1: findings of severity error, or a flow that did not end as expected; 2: usage or failure.
+"sipwright COMMAND --help" explains a command. A file name "-" reads standard
+input.
+Exit code 0: clean; 1: findings of severity error, or a flow that did not end as
+expected; 2: usage or failure.
 `;
 }

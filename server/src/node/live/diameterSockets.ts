@@ -73,7 +73,7 @@ export class DiameterSockets {
         if (rest.length < length) return;
         const message = decodeDiameter(rest.subarray(0, length));
         rest = rest.subarray(length);
-        if (!message.ok) return this.#hangUp(socket, message.message);
+        if (!message.ok) return this.#hangUp(socket, message.message.replace(/\.$/, ''));
         this.#take(socket, message.message);
       }
     });

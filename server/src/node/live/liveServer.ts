@@ -30,7 +30,11 @@ export class LiveServer {
     this.#diameter = diameter;
     this.#onEvents = reports.events;
     const { trouble, peer = () => {} } = reports;
-    sockets.begin({ packet: packet => this.#receive(packet), trouble });
+    const refused = (packet: LivePacket, reason: string): void => {
+      run.refuse(packet, reason, this.#now());
+      this.turn();
+    };
+    sockets.begin({ packet: packet => this.#receive(packet), refused, trouble });
     diameter?.begin({ message: message => this.#receiveDiameter(message), peer, trouble });
   }
 

@@ -8,6 +8,8 @@ import { MessageStream } from './messageStream.ts';
 
 export interface SocketEvents {
   packet(packet: LivePacket): void;
+  /** No connection could be had for this packet. */
+  refused(packet: LivePacket, reason: string): void;
   /** Something went wrong that ends nothing: a packet that could not be sent, a stream that is no SIP. */
   trouble(message: string): void;
 }
@@ -34,7 +36,9 @@ export class SipSockets {
   readonly #udp: UdpSocket;
   readonly #server: Server;
   readonly #connections = new Map<string, Socket>();
-  #events: SocketEvents = { packet: () => {}, trouble: () => {} };
+  /** What waits for a connection. */
+  readonly #waiting = new Map<Socket, LivePacket[]>();
+  #events: SocketEvents = { packet: () => {}, refused: () => {}, trouble: () => {} };
 
   private constructor(local: Endpoint, udp: UdpSocket, server: Server) {
     this.local = local;
@@ -79,10 +83,16 @@ export class SipSockets {
     this.#events.packet({ text, path: { protocol, source, destination: this.local } });
   }
 
-  send({ text, path }: LivePacket): void {
+  send(packet: LivePacket): void {
+    const { text, path } = packet;
     const { destination, protocol } = path;
-    if (protocol === 'UDP') this.#sendDatagram(text, destination);
-    else this.#connectionTo(destination).write(text);
+    if (protocol === 'UDP') {
+      this.#sendDatagram(text, destination);
+      return;
+    }
+    const socket = this.#connectionTo(destination);
+    if (socket.connecting) this.#waiting.set(socket, [...(this.#waiting.get(socket) ?? []), packet]);
+    socket.write(text);
   }
 
   #sendDatagram(text: string, destination: Endpoint): void {
@@ -122,7 +132,12 @@ export class SipSockets {
         else this.#deliver(item.text, 'TCP', source);
       }
     });
-    socket.on('error', error => this.#events.trouble(`${key}: ${error.message}`));
+    socket.on('connect', () => this.#waiting.delete(socket));
+    socket.on('error', error => {
+      this.#events.trouble(`${key}: ${error.message}`);
+      for (const packet of this.#waiting.get(socket) ?? []) this.#events.refused(packet, error.message);
+      this.#waiting.delete(socket);
+    });
     socket.on('close', () => this.#connections.delete(key));
   }
 

@@ -44,3 +44,10 @@ export function mechanismKey(mechanism: Mechanism): string {
 export function asksForAgreement(facts: Facts): boolean {
   return facts.item('Require', 'sec-agree') !== undefined || facts.item('Proxy-Require', 'sec-agree') !== undefined;
 }
+
+/** SIP Digest and GIBA need no security agreement (TS 33.203 Annexes N and T): only AKA shows that IPsec was meant. */
+export function usesAgreement(facts: Facts): boolean {
+  return asksForAgreement(facts) || AKA.test(facts.message.text);
+}
+
+const AKA = /\balgorithm\s*=\s*"?AKAv/i;

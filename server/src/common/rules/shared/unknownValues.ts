@@ -118,11 +118,16 @@ const METHOD_NAMES = METHODS.map(row => row.name);
 /** Header fields in which everything is registered. */
 const settled = new Set<string>();
 
-/** What `look` finds in the elements of the header fields of a name; it must depend on the element's text alone. */
-function inItems(facts: Facts, name: string, look: (item: Item) => UnknownValue | undefined): readonly UnknownValue[] {
+/** What `look` finds in the elements of the header fields of a name; it must depend on the header field's text alone. */
+function inItems(
+  facts: Facts,
+  vocabulary: Vocabulary,
+  name: string,
+  look: (item: Item) => UnknownValue | undefined,
+): readonly UnknownValue[] {
   let found: readonly UnknownValue[] = NONE;
   for (const header of facts.named(name)) {
-    const key = `${name}:${facts.message.text.slice(header.start, header.end)}`;
+    const key = `${vocabulary} ${name} ${facts.message.text.slice(header.start, header.end)}`;
     if (settled.has(key)) continue;
     const here = itemsOf(facts.message, header).flatMap(item => look(item) ?? []);
     if (here.length > 0) found = [...found, ...here];
@@ -139,7 +144,7 @@ const TAGS = OPTION_TAGS.map(row => row.tag);
 const meantTag = remembered(value => nearest(value, TAGS));
 
 function optionTags(facts: Facts): readonly UnknownValue[] {
-  return OPTION_TAG_HEADERS.flatMap(name => inItems(facts, name, optionTag));
+  return OPTION_TAG_HEADERS.flatMap(name => inItems(facts, 'option-tag', name, optionTag));
 }
 
 function optionTag({ value, valueNode: span }: Item): UnknownValue | undefined {
@@ -178,7 +183,7 @@ function transports(facts: Facts): readonly UnknownValue[] {
 const PACKAGES = EVENT_PACKAGES.map(row => row.value);
 
 function events(facts: Facts): readonly UnknownValue[] {
-  return inItems(facts, 'Event', ({ value, valueNode: span }) => {
+  return inItems(facts, 'event-package', 'Event', ({ value, valueNode: span }) => {
     // Templates such as presence.winfo follow the package.
     const [name = ''] = value.split('.');
     if (hasValue(EVENT_PACKAGES, name)) return undefined;
@@ -193,7 +198,7 @@ const TYPES = [...new Set(MEDIA_TYPES.map(({ value }) => value.split('/')[0] ?? 
 /** Any subtype may be private, so only those are listed that resemble a registered one. */
 function mediaTypes(facts: Facts): readonly UnknownValue[] {
   return ['Content-Type', 'Accept'].flatMap(name =>
-    inItems(facts, name, ({ value, valueNode, start }) => {
+    inItems(facts, 'media-type', name, ({ value, valueNode, start }) => {
       if (value.includes('*') || hasValue(MEDIA_TYPES, value)) return undefined;
       const meant = meantMediaType(value);
       if (meant === undefined) return undefined;
@@ -275,7 +280,7 @@ function named(facts: Facts): readonly UnknownValue[] {
   return facts.outline.different.flatMap(row => {
     const { name, values, spec } = row;
     if (values === undefined || !hasNamedValues(row)) return NONE;
-    return inItems(facts, name, ({ value, valueNode: span }) => {
+    return inItems(facts, 'value', name, ({ value, valueNode: span }) => {
       if (value === '' || hasValue(values, value)) return undefined;
       const meant = nearest(
         value,
@@ -370,7 +375,7 @@ function services(facts: Facts): readonly UnknownValue[] {
 
 /** Methods in Allow are case-sensitive as well. */
 function allowed(facts: Facts): readonly UnknownValue[] {
-  return inItems(facts, 'Allow', ({ value, valueNode: span }) => {
+  return inItems(facts, 'method', 'Allow', ({ value, valueNode: span }) => {
     if (value === '' || methodRow(value) !== undefined) return undefined;
     const upper = value.toUpperCase();
     const meant = methodRow(upper) === undefined ? nearest(value, METHOD_NAMES) : upper;

@@ -199,7 +199,7 @@ export class Ue implements Actor {
       response: (response: SipPacket) => this.#onResponse(io, response),
       timeout: () => this.#onSilence(io),
       refused: (reasons: readonly Because[]) => {
-        this.#end('failed', undefined, 'No connection', [this.#why.noConnection(), ...reasons]);
+        this.#end('failed', undefined, 'No connection', [this.#why.noConnection(this.#options.authored), ...reasons]);
         this.#security.dropTemporary(io);
       },
     };

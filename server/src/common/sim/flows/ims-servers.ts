@@ -78,10 +78,12 @@ const reassignment: Flow = {
   description:
     'The S-CSCF fails while the user is registered: the refresh ends with 504, the UE registers anew, the I-CSCF asks for capabilities and takes another S-CSCF; the HSS tells the old one.',
   build(context) {
-    const scscf = pool(context.configuration, 2);
-    const first = scscf[0]?.name ?? '';
-    return register(withNetwork(context, { scscf }), { mortal: [first] }, [
-      { actor: first, name: 'fail', at: LATER },
+    const [first] = context.configuration.network.scscf;
+    const capabilities = first?.capabilities ?? [];
+    const scscf = pool(context.configuration, 2).map(own => ({ ...own, capabilities }));
+    const name = first?.name ?? '';
+    return register(withNetwork(context, { scscf }), { mortal: [name] }, [
+      { actor: name, name: 'fail', at: LATER },
       { actor: 'ue', name: 're-register', at: LATER + 1000 },
     ]);
   },

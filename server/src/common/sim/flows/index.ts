@@ -24,9 +24,10 @@ export const FLOWS: readonly Flow[] = [
 
 /** Flows under the headings that a person looks for them by; every flow is in one group. */
 export const FLOW_GROUPS: readonly { readonly title: string; readonly flows: readonly Flow[] }[] = [
-  { title: 'Source flows', flows: [gprsRegistration, atcfRegistration, ...MC_MIGRATION, ...RFC4740_FLOWS] },
-  { title: 'IMS flows', flows: [imsRegistration, ...LIFE_CYCLE, ...SERVER_FLOWS, ...ACCESS_FLOWS] },
-  { title: 'TS 34.229', flows: CONFORMANCE_FLOWS },
+  { title: 'IMS', flows: [imsRegistration, ...LIFE_CYCLE, ...SERVER_FLOWS, ...ACCESS_FLOWS] },
+  { title: 'GPRS, ATCF, MC service', flows: [gprsRegistration, atcfRegistration, ...MC_MIGRATION] },
+  { title: 'Diameter SIP application (RFC 4740)', flows: RFC4740_FLOWS },
+  { title: 'Conformance tests (TS 34.229)', flows: CONFORMANCE_FLOWS },
 ];
 
 export function findFlow(id: string): Flow | undefined {

@@ -35,6 +35,8 @@ interface Setup {
   readonly check: FinalCheck;
   readonly duty?: EdgeDuty;
   readonly withLocator?: boolean;
+  /** A registration is a Diameter session. */
+  readonly keepsSessions?: boolean;
   /** Who calls whom: the user a stranger, or a stranger the user. */
   readonly call?: 'out' | 'in';
   readonly stimuli: readonly Stimulus[];
@@ -63,7 +65,7 @@ function build(context: FlowContext, setup: Setup): Scenario {
     new EdgeServer(names, { duty: setup.duty ?? 'locate', firstPeer }),
     ...(setup.withLocator ? [new SubscriberLocator(names)] : []),
     new SipDiameterServer(configuration, names, setup.check),
-    new RegistrarServer(names),
+    new RegistrarServer(names, setup.keepsSessions),
     ...(setup.call === 'out' ? [new Uas(names.uas)] : []),
     ...(setup.call === 'in' ? [caller] : []),
   ];
@@ -135,6 +137,20 @@ export const RFC4740_FLOWS: readonly Flow[] = [
     '6.7',
     'REGISTER with expiry 0; the SIP server says so with SAR USER_DEREGISTRATION.',
     { check: 'delegated', stimuli: [START, { actor: 'uac', name: 'deregister', at: LATER }] },
+  ),
+  flow(
+    'session-abort',
+    'The Diameter server aborts the session of a registration',
+    '6.7',
+    'With Diameter sessions the server ends a registration with ASR; the SIP server answers and confirms with STR.',
+    { check: 'delegated', keepsSessions: true, stimuli: [START, { actor: 'diam', name: 'terminate', at: LATER }] },
+  ),
+  flow(
+    'session-termination',
+    'The user ends a registration that is a session',
+    '6.7',
+    'REGISTER with expiry 0; the SIP server ends the Diameter session with STR instead of a SAR.',
+    { check: 'delegated', keepsSessions: true, stimuli: [START, { actor: 'uac', name: 'deregister', at: LATER }] },
   ),
   flow(
     'redirect',

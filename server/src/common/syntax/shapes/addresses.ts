@@ -133,11 +133,12 @@ function addrSpec(s: Scanner): void {
     end++;
   }
   const errors = s.errors.length;
-  if (end > start && s.text.charCodeAt(end - 1) === GREATER) {
-    uri(s, end - 1);
+  const close = closingAngle(s, start);
+  if (close >= 0) {
+    uri(s, close);
     s.errors.length = errors;
-    s.error('angle-unopened', start, end);
-    s.pos = end;
+    s.error('angle-unopened', start, close + 1);
+    s.pos = close + 1;
     return;
   }
   uri(s, end);
@@ -149,6 +150,16 @@ function addrSpec(s: Scanner): void {
   s.error('address-needs-brackets', start, s.trimmed(start, stop));
   s.leaf(KIND.error, end, s.trimmed(end, stop));
   s.pos = stop;
+}
+
+/** Position of the `>` of a URI that no `<` opened, -1 without one before the next address or white space. */
+function closingAngle(s: Scanner, start: number): number {
+  for (let pos = start; pos < s.limit; pos++) {
+    const code = s.text.charCodeAt(pos);
+    if (code === GREATER) return pos;
+    if (code === LESS || code === COMMA || code === QUOTE || is(code, LWS)) return -1;
+  }
+  return -1;
 }
 
 /** Text that is neither a display name nor a URI: if a `<` follows it was meant as a display name. */

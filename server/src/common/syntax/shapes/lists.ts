@@ -16,7 +16,7 @@ export function commaList(s: Scanner, element: (s: Scanner) => void): void {
     const start = s.pos;
     element(s);
     s.skipLws();
-    if (s.peek() === LESS && s.errors.length === errors) {
+    if (s.peek() === LESS && s.text.charCodeAt(start) === LESS && s.errors.length === errors) {
       // Another address right behind one: the next element begins here.
       s.error('comma-missing', s.pos, s.pos);
       continue;

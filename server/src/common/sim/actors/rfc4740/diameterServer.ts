@@ -25,6 +25,8 @@ interface Served {
   readonly subscriber: Subscriber;
   server?: string;
   host?: string;
+  /** Session of the registration, where the SIP server keeps one (RFC 4740 §6.7). */
+  session?: string | undefined;
   state: 'not registered' | 'authentication pending' | 'registered';
 }
 
@@ -61,7 +63,7 @@ export class SipDiameterServer implements Actor {
       this.#peer.onAnswer(io, event);
       return;
     }
-    const result = this.#handle(io, message, sidecar, from);
+    const result = message.command === 275 ? this.#endSession(message) : this.#handle(io, message, sidecar, from);
     const answer = answerTo(message, this.#node, { code: result.code, experimental: false }, result.avps);
     io.diameter(from, answer, { because: result.because ?? [] }, { failed: result.because !== undefined });
   }
@@ -84,7 +86,10 @@ export class SipDiameterServer implements Actor {
           { clause: 'RFC 4740 §6.6' },
         );
       }
-      if (name === 'terminate') {
+      if (name === 'terminate' && user.session !== undefined) {
+        const avps = { 'Session-Id': user.session, 'Auth-Session-State': 0 };
+        this.#peer.request(io, 274, peer, avps, () => undefined, {}, { clause: 'RFC 4740 §6.7, RFC 6733 §8.5' });
+      } else if (name === 'terminate') {
         const reason = { 'SIP-Reason-Code': 0, 'SIP-Reason-Info': 'account closed' };
         user.state = 'not registered';
         delete user.server;
@@ -93,6 +98,16 @@ export class SipDiameterServer implements Actor {
         this.#peer.request(io, 287, peer, avps, () => undefined, {}, { clause: 'RFC 4740 §6.7' });
       }
     }
+  }
+
+  /** STR: the registration ends with its session (RFC 4740 §6.7). */
+  #endSession(message: DiameterMessage): Result {
+    const session = avpText(message.avps, 'Session-Id');
+    const user = this.#users.find(one => one.session !== undefined && one.session === session);
+    if (user === undefined) return { code: 5002 };
+    user.state = 'not registered';
+    for (const member of ['server', 'host', 'session'] as const) delete user[member];
+    return { code: 2001, avps: { 'Auth-Session-State': 0 } };
   }
 
   #profile(user: Served): AvpValues {
@@ -221,7 +236,10 @@ export class SipDiameterServer implements Actor {
       delete user.server;
       delete user.host;
     }
-    const name = { 'User-Name': user.subscriber.impi };
+    const keepsSession = isRegistration && avpNumber(message.avps, 'Auth-Session-State') === 0;
+    user.session = keepsSession ? avpText(message.avps, 'Session-Id') : undefined;
+    const state = keepsSession ? { 'Auth-Session-State': 0 } : {};
+    const name = { ...state, 'User-Name': user.subscriber.impi };
     return { code: 2001, avps: isRegistration ? { ...this.#profile(user), ...name } : name };
   }
 

@@ -5,7 +5,7 @@ import { type AvpValues, avpMembers, avpText, buildAvps, outcomeOf } from '../..
 import { SIP_APPLICATION } from '../../../diameter/rfc4740.ts';
 import type { Avp, DiameterMessage } from '../../../diameter/types.ts';
 import type { Actor, Io, SimEvent } from '../../actor.ts';
-import { answerTo, DiameterPeer } from '../../diameterPeer.ts';
+import { type AnswerHandler, answerTo, DiameterPeer, EPOCH_SECONDS } from '../../diameterPeer.ts';
 import { isDeregistration } from '../../identities.ts';
 import {
   type HeaderLine,
@@ -40,6 +40,12 @@ interface Pending {
 /** Virtual milliseconds after which the optional SAR follows the 200 (RFC 4740 §6.2, step 17). */
 const AFTER_THE_ANSWER = 50;
 
+/** Termination-Cause (RFC 6733 §8.15) and Result-Code (§7.1.5). */
+const LOGOUT = 1;
+const ADMINISTRATIVE = 4;
+const SESSION_TIMEOUT = 8;
+const UNKNOWN_SESSION = 5002;
+
 export class RegistrarServer implements Actor {
   readonly id = 'sip2';
   readonly label = 'SIP server 2';
@@ -50,11 +56,16 @@ export class RegistrarServer implements Actor {
   readonly #peer: DiameterPeer;
   readonly #pending = new Map<string, Pending>();
   readonly #bindings = new Map<string, Binding>();
-  /** SAR of a registration whose 200 is on its way. */
+  /** Session-Ids of registrations, by address of record. */
+  readonly #sessions = new Map<string, string>();
+  readonly #keepsSessions: boolean;
+  /** What follows the answer that is on its way: SAR, or STR. */
   #later: () => void = () => undefined;
 
-  constructor(names: SipDomain) {
+  /** With sessions a registration is a Diameter session, otherwise soft state (RFC 4740 §6.7). */
+  constructor(names: SipDomain, keepsSessions = false) {
     this.#names = names;
+    this.#keepsSessions = keepsSessions;
     this.addresses = [names.server2.address];
     this.diameterHosts = [names.host2];
     this.#peer = new DiameterPeer({ host: names.host2, realm: names.domain }, SIP_APPLICATION);
@@ -77,7 +88,8 @@ export class RegistrarServer implements Actor {
     if (event.name === 'assign') this.#later();
     if (event.name !== 'registration' || !this.#bindings.delete(event.key)) return;
     io.note(`Registration of ${event.key} runs out`, { kind: 'timer', clause: 'RFC 4740 §6.7' });
-    this.#assign(io, event.key, undefined, 4, () => undefined);
+    if (this.#sessions.has(event.key)) this.#endSession(io, event.key, SESSION_TIMEOUT, () => undefined);
+    else this.#assign(io, event.key, undefined, 4, () => undefined);
   }
 
   #respond(io: Io, transaction: ServerTransaction, message: OutgoingMessage): void {
@@ -102,13 +114,7 @@ export class RegistrarServer implements Actor {
     }
   }
 
-  #mar(
-    io: Io,
-    request: SipPacket,
-    aor: string,
-    item: AvpValues,
-    handler: (answer: DiameterMessage | undefined, because: readonly Because[]) => void,
-  ): void {
+  #mar(io: Io, request: SipPacket, aor: string, item: AvpValues, handler: AnswerHandler): void {
     const avps = {
       'SIP-AOR': aor,
       'SIP-Method': request.method,
@@ -183,24 +189,43 @@ export class RegistrarServer implements Actor {
       this.#assign(io, aor, request, 9, () => this.#refuse(io, transaction, refusal(403, 'Forbidden', why)));
       return;
     }
-    this.#assign(io, aor, request, isDeregistration(request) ? 5 : 1, (answer, reasons) => {
+    const settled = (answer: DiameterMessage | undefined, reasons: readonly Because[]): void => {
       if (answer === undefined || outcomeOf(answer)?.code !== 2001) {
         this.#refuse(io, transaction, this.#failure(answer), reasons);
         return;
       }
       this.#accept(io, transaction, aor, undefined);
       this.#keepProfile(aor, answer);
-    });
+    };
+    // Where there is a session, its end says that the registration is over (RFC 4740 §6.7).
+    if (isDeregistration(request) && this.#sessions.has(aor)) this.#endSession(io, aor, LOGOUT, settled);
+    else this.#assign(io, aor, request, isDeregistration(request) ? 5 : 1, settled);
   }
 
-  #assign(
-    io: Io,
-    aor: string,
-    request: SipPacket | undefined,
-    type: number,
-    handler: (answer: DiameterMessage | undefined, because: readonly Because[]) => void,
-  ): void {
+  /** STR (RFC 6733 §8.4.1). */
+  #endSession(io: Io, aor: string, cause: number, handler: AnswerHandler): void {
+    const session = this.#sessions.get(aor);
+    this.#sessions.delete(aor);
+    const peer = { host: this.#names.diameterHost, realm: this.#names.domain, named: true };
+    const avps = { 'Session-Id': session, 'Auth-Session-State': 0, 'Termination-Cause': cause };
+    this.#peer.request(io, 275, peer, avps, handler, {}, { clause: 'RFC 4740 §6.7, RFC 6733 §8.4' });
+  }
+
+  /** ASR: the Diameter server ends the session, and with it the registration (RFC 4740 §6.7, RFC 6733 §8.5). */
+  #onAbort(io: Io, message: DiameterMessage): number {
+    const session = avpText(message.avps, 'Session-Id');
+    const aor = [...this.#sessions].find(([, own]) => own === session)?.[0];
+    if (aor === undefined) return UNKNOWN_SESSION;
+    if (this.#bindings.delete(aor)) io.stopTimer('registration', aor);
+    // STR confirms that the session is gone; it goes after the answer.
+    this.#later = () => this.#endSession(io, aor, ADMINISTRATIVE, () => undefined);
+    io.startTimer('assign', aor, AFTER_THE_ANSWER);
+    return 2001;
+  }
+
+  #assign(io: Io, aor: string, request: SipPacket | undefined, type: number, handler: AnswerHandler): void {
     const avps = {
+      ...this.#sessionFor(aor, type),
       'SIP-Server-Assignment-Type': type,
       'SIP-User-Data-Already-Available': 0,
       'User-Name': request?.directive('Authorization', 'username'),
@@ -210,6 +235,15 @@ export class RegistrarServer implements Actor {
     };
     const peer = { host: this.#names.diameterHost, realm: this.#names.domain, named: true };
     this.#peer.request(io, 284, peer, avps, handler, {}, { clause: 'RFC 4740 §8.3' });
+  }
+
+  /** A registration with a session keeps its Session-Id (RFC 4740 §6.7). */
+  #sessionFor(aor: string, type: number): AvpValues {
+    if (!this.#keepsSessions || type !== 1) return {};
+    const session =
+      this.#sessions.get(aor) ?? `${this.#names.host2};${EPOCH_SECONDS};registration-${this.#sessions.size + 1}`;
+    this.#sessions.set(aor, session);
+    return { 'Session-Id': session, 'Auth-Session-State': 0 };
   }
 
   #accept(io: Io, transaction: ServerTransaction, aor: string, info: HeaderLine | undefined): void {
@@ -237,7 +271,7 @@ export class RegistrarServer implements Actor {
     if (binding !== undefined) binding.profile = avpText(data, 'SIP-User-Data-Contents') ?? '';
   }
 
-  /** PPR and RTR (RFC 4740 §6.6, §6.7). */
+  /** PPR, RTR and ASR (RFC 4740 §6.6, §6.7). */
   #onDiameter(io: Io, event: SimEvent & { type: 'diameter' }): void {
     const { message, from } = event;
     if (!message.request) {
@@ -250,8 +284,11 @@ export class RegistrarServer implements Actor {
       if (message.command === 287 && this.#bindings.delete(aor)) io.stopTimer('registration', aor);
     }
     const node = { host: this.#names.host2, realm: this.#names.domain };
-    const code = message.command === 288 || message.command === 287 ? 2001 : 3001;
-    io.diameter(from, answerTo(message, node, { code, experimental: false }), {}, { clause: 'RFC 4740 §8' });
+    const isKnown = message.command === 288 || message.command === 287;
+    const code = message.command === 274 ? this.#onAbort(io, message) : isKnown ? 2001 : 3001;
+    const avps = message.command === 274 ? { 'Auth-Session-State': 0 } : {};
+    const answer = answerTo(message, node, { code, experimental: false }, avps);
+    io.diameter(from, answer, {}, { clause: 'RFC 4740 §8' });
   }
 
   /** Any other request goes to the contact of its user (RFC 3261 §16.5). */
@@ -285,7 +322,8 @@ export class RegistrarServer implements Actor {
   }
 
   state(): StateValue {
-    return { bindings: [...this.#bindings.values()].map(({ aor, contact, profile }) => ({ aor, contact, profile })) };
+    const bindings = [...this.#bindings.values()].map(({ aor, contact, profile }) => ({ aor, contact, profile }));
+    return { bindings, ...(this.#keepsSessions && { sessions: [...this.#sessions.values()] }) };
   }
 }
 

@@ -3,17 +3,17 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { runRules } from '../../../../server/src/common/rules/run.ts';
-import type { SipDocument } from '../../../../server/src/common/syntax/document.ts';
-import { parseDocument, positionOf } from '../../../../server/src/common/syntax/document.ts';
-import { bodyOf, headersOf, startLineOf } from '../../../../server/src/common/syntax/views.ts';
-import { bundledTexts } from '../../../support/corpus.ts';
-import { mutate } from '../../../support/mutate.ts';
-import { seeded } from '../../../support/random.ts';
-import { NOBODY } from '../markers.ts';
-import { after, refactoringsAt } from './places.ts';
+import { runRules } from '../../server/src/common/rules/run.ts';
+import type { SipDocument } from '../../server/src/common/syntax/document.ts';
+import { parseDocument, positionOf } from '../../server/src/common/syntax/document.ts';
+import { bodyOf, headersOf, startLineOf } from '../../server/src/common/syntax/views.ts';
+import { bundledTexts } from '../support/corpus.ts';
+import { mutate } from '../support/mutate.ts';
+import { seeded } from '../support/random.ts';
+import { NOBODY } from '../unit/features/markers.ts';
+import { after, refactoringsAt } from '../unit/features/refactor/places.ts';
 
-const FLOWS = path.join(import.meta.dirname, '../../../data/golden-registration');
+const FLOWS = path.join(import.meta.dirname, '../data/golden-registration');
 const flows = readdirSync(FLOWS).filter(name => name.endsWith('.sip'));
 const texts = [...bundledTexts(), ...flows.map(name => readFileSync(path.join(FLOWS, name), 'utf8'))];
 

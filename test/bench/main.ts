@@ -5,6 +5,7 @@
 
 import { benchEngine } from './engine.ts';
 import { benchKeystrokes } from './keystrokes.ts';
+import { benchLinear } from './linear.ts';
 import { benchParsers } from './parsers.ts';
 import { benchStartup } from './startup.ts';
 import { benchStdio } from './stdio.ts';
@@ -15,6 +16,7 @@ const SECTIONS: Readonly<Record<string, () => void | Promise<void>>> = {
   engine: benchEngine,
   stdio: benchStdio,
   startup: benchStartup,
+  linear: benchLinear,
 };
 
 const wanted = process.argv.slice(2);

@@ -11,8 +11,10 @@ import { akaNonceLength } from './aka-nonce-length.ts';
 import { akaSeparationBit } from './aka-separation-bit.ts';
 import { akaSqnZero } from './aka-sqn-zero.ts';
 import { akaTestAmf } from './aka-test-amf.ts';
+import { answerDirection } from './answer-direction.ts';
 import { answerFormatNotOffered } from './answer-format-not-offered.ts';
 import { answerMediaCount } from './answer-media-count.ts';
+import { answerMediaType } from './answer-media-type.ts';
 import { answerNotOnProtectedPort } from './answer-not-on-protected-port.ts';
 import { assertedAndPreferredIdentity } from './asserted-and-preferred-identity.ts';
 import { assertedIdentityFromUe } from './asserted-identity-from-ue.ts';
@@ -34,6 +36,7 @@ import { challengeQopMissing } from './challenge-qop-missing.ts';
 import { challengeQopNotOffered } from './challenge-qop-not-offered.ts';
 import { challengeRealmDiffers } from './challenge-realm-differs.ts';
 import { challengeRejectedByUe } from './challenge-rejected-by-ue.ts';
+import { challengeUsernameDiffers } from './challenge-username-differs.ts';
 import { chargingIdentifierDiffers } from './charging-identifier-differs.ts';
 import { chargingInfoName } from './charging-info-name.ts';
 import { chargingVectorIcid } from './charging-vector-icid.ts';
@@ -93,6 +96,7 @@ import { headerOrder } from './header-order.ts';
 import { headerOutOfPlace } from './header-out-of-place.ts';
 import { homeDomainFormat } from './home-domain-format.ts';
 import { homeDomainNotOfImsi } from './home-domain-not-of-imsi.ts';
+import { instanceChanged } from './instance-changed.ts';
 import { instanceId } from './instance-id.ts';
 import { instanceImei } from './instance-imei.ts';
 import { integrityProtectedFromUe } from './integrity-protected-from-ue.ts';
@@ -167,11 +171,13 @@ import { regIdWithoutOutbound } from './reg-id-without-outbound.ts';
 import { registerResponseWithoutContact } from './register-response-without-contact.ts';
 import { registerToScheme } from './register-to-scheme.ts';
 import { registerToTel } from './register-to-tel.ts';
+import { registerUriScheme } from './register-uri-scheme.ts';
 import { registerUriUser } from './register-uri-user.ts';
 import { registrationEventAccept } from './registration-event-accept.ts';
 import { requestUriHeaders } from './request-uri-headers.ts';
 import { requestUriMethod } from './request-uri-method.ts';
 import { require100relWithoutRseq } from './require-100rel-without-rseq.ts';
+import { requireNotSupportedByClient } from './require-not-supported-by-client.ts';
 import { requirePathWithoutPath } from './require-path-without-path.ts';
 import { resourcePriorityUnknown } from './resource-priority-unknown.ts';
 import { responseCseqMethod } from './response-cseq-method.ts';
@@ -184,6 +190,7 @@ import { responseWithoutRequest } from './response-without-request.ts';
 import { resynchronisation } from './resynchronisation.ts';
 import { routeBetweenNetworks } from './route-between-networks.ts';
 import { routeNotServiceRoute } from './route-not-service-route.ts';
+import { rportNotFilled } from './rport-not-filled.ts';
 import { rseqRange } from './rseq-range.ts';
 import { rseqWithoutRequire } from './rseq-without-require.ts';
 import type { Rule } from './rule.ts';
@@ -214,11 +221,13 @@ import { sessionIdFormat } from './session-id-format.ts';
 import { sessionRefresherMissing } from './session-refresher-missing.ts';
 import { sessionTimerNotSupported } from './session-timer-not-supported.ts';
 import { sipsContact } from './sips-contact.ts';
+import { staleWithoutCredentials } from './stale-without-credentials.ts';
 import { statusCodeUnknown } from './status-code-unknown.ts';
 import { subscriptionExpiresMissing } from './subscription-expires-missing.ts';
 import { subscriptionRaised } from './subscription-raised.ts';
 import { subscriptionStateUnknown } from './subscription-state-unknown.ts';
 import { supportedPathMissing } from './supported-path-missing.ts';
+import { telNumber } from './tel-number.ts';
 import { telWithoutPhoneContext } from './tel-without-phone-context.ts';
 import { toTagInInitial } from './to-tag-in-initial.ts';
 import { toTagMissingInDialog } from './to-tag-missing-in-dialog.ts';
@@ -229,6 +238,7 @@ import { unknownHeader } from './unknown-header.ts';
 import { unprotectedAnswerAccepted } from './unprotected-answer-accepted.ts';
 import { unsupportedMediaWithoutList } from './unsupported-media-without-list.ts';
 import { unsupportedNotRequired } from './unsupported-not-required.ts';
+import { uriParameterRepeated } from './uri-parameter-repeated.ts';
 import { uriPort } from './uri-port.ts';
 import { uriSlashes } from './uri-slashes.ts';
 import { uriTransportUnknown } from './uri-transport-unknown.ts';
@@ -243,6 +253,7 @@ import { viaLoop } from './via-loop.ts';
 import { viaPortNotProtected } from './via-port-not-protected.ts';
 import { viaPorts } from './via-ports.ts';
 import { viaProtocolUnknown } from './via-protocol-unknown.ts';
+import { viaReceived } from './via-received.ts';
 import { viaRfc2543 } from './via-rfc2543.ts';
 import { viaRportMissing } from './via-rport-missing.ts';
 import { viaRportValueInRequest } from './via-rport-value-in-request.ts';
@@ -262,8 +273,10 @@ export const RULES: readonly Rule[] = [
   akaSeparationBit,
   akaSqnZero,
   akaTestAmf,
+  answerDirection,
   answerFormatNotOffered,
   answerMediaCount,
+  answerMediaType,
   answerNotOnProtectedPort,
   assertedAndPreferredIdentity,
   assertedIdentityFromUe,
@@ -285,6 +298,7 @@ export const RULES: readonly Rule[] = [
   challengeQopNotOffered,
   challengeRealmDiffers,
   challengeRejectedByUe,
+  challengeUsernameDiffers,
   chargingIdentifierDiffers,
   chargingInfoName,
   chargingVectorIcid,
@@ -344,6 +358,7 @@ export const RULES: readonly Rule[] = [
   headerOutOfPlace,
   homeDomainFormat,
   homeDomainNotOfImsi,
+  instanceChanged,
   instanceId,
   instanceImei,
   integrityProtectedFromUe,
@@ -418,11 +433,13 @@ export const RULES: readonly Rule[] = [
   registerResponseWithoutContact,
   registerToScheme,
   registerToTel,
+  registerUriScheme,
   registerUriUser,
   registrationEventAccept,
   requestUriHeaders,
   requestUriMethod,
   require100relWithoutRseq,
+  requireNotSupportedByClient,
   requirePathWithoutPath,
   resourcePriorityUnknown,
   responseCseqMethod,
@@ -435,6 +452,7 @@ export const RULES: readonly Rule[] = [
   resynchronisation,
   routeBetweenNetworks,
   routeNotServiceRoute,
+  rportNotFilled,
   rseqRange,
   rseqWithoutRequire,
   sdpAttributeLevel,
@@ -464,11 +482,13 @@ export const RULES: readonly Rule[] = [
   sessionRefresherMissing,
   sessionTimerNotSupported,
   sipsContact,
+  staleWithoutCredentials,
   statusCodeUnknown,
   subscriptionExpiresMissing,
   subscriptionRaised,
   subscriptionStateUnknown,
   supportedPathMissing,
+  telNumber,
   telWithoutPhoneContext,
   toTagInInitial,
   toTagMissingInDialog,
@@ -479,6 +499,7 @@ export const RULES: readonly Rule[] = [
   unprotectedAnswerAccepted,
   unsupportedMediaWithoutList,
   unsupportedNotRequired,
+  uriParameterRepeated,
   uriPort,
   uriSlashes,
   uriTransportUnknown,
@@ -493,6 +514,7 @@ export const RULES: readonly Rule[] = [
   viaPortNotProtected,
   viaPorts,
   viaProtocolUnknown,
+  viaReceived,
   viaRfc2543,
   viaRportMissing,
   viaRportValueInRequest,

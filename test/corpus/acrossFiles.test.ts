@@ -22,6 +22,11 @@ const REVIEWED: readonly (readonly [file: RegExp, rules: readonly string[], reas
   [/rfc5629\/00[34]/, ['response-to'], 'To is example.org in the request, example.com in the response.'],
   [/rfc5630\/00[34]/, ['contact-not-registered'], 'bobpc is registered, bobphone is listed.'],
   [/rfc6913\/002/, ['response-to', 'contact-not-registered'], 'pexample.com became example.com, pc33 was lost.'],
+  [
+    /rfc4730\/01[45]/,
+    ['request-uri-not-remote-target'],
+    'The NOTIFY goes to sip:pa@example.com and not to the Contact of the SUBSCRIBE.',
+  ],
   [/rfc8688\/002/, ['response-via'], 'The response has another branch than the INVITE.'],
 ];
 

@@ -39,6 +39,11 @@ const CAPTURES: readonly Reviewed[] = [
     marked: /^<sip:\d+@$/,
     reason: 'The core writes the text <null> as the host of P-Asserted-Identity.',
   },
+  {
+    rule: 'uri-parameter-repeated',
+    marked: /^alias=/,
+    reason: 'The P-CSCF (Kamailio) adds alias to Contact twice; a URI has a parameter once (RFC 3261 §19.1.1).',
+  },
 ];
 
 const RFC3665: readonly Reviewed[] = [

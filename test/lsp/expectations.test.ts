@@ -21,7 +21,7 @@ async function outcomeOf(client: Client, item: ExpectationItem): Promise<string>
   const { range, expected, flow } = item;
   const params = { uri, position: range.start, expected, ...(flow === undefined ? {} : { flow }) };
   const result = await client.request<RunFlowResult>('sipwright/runFlow', params);
-  return result.ok ? (result.difference ?? 'passed') : result.message.replace(/;.*/, '');
+  return result.ok ? (result.difference ?? 'passed') : result.message;
 }
 
 served('each # @expect is a test with its own verdict', { rootUri: EXAMPLES_URI }, async client => {
@@ -46,7 +46,7 @@ served('each # @expect is a test with its own verdict', { rootUri: EXAMPLES_URI 
     'passed',
     'Expected 200, but the run ended with 403 Forbidden (rejected).',
     '"soon" is no end of a run: a status code is needed, or one of registered, rejected, failed, deregistered.',
-    'There is no flow "no-such-flow"',
+    'There is no flow "no-such-flow". "SIP: Run Flow..." and "sipwright flow list" name them.',
   ]);
 });
 

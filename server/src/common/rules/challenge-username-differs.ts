@@ -3,6 +3,7 @@ import { param } from '../syntax/values.ts';
 import type { DialogRule } from './rule.ts';
 import { credentialsIn } from './shared/digest.ts';
 import { type Facts, factsOf } from './shared/facts.ts';
+import { foreignIdentitiesIn } from './shared/foreignIdentities.ts';
 import { quoted } from './shared/sentences.ts';
 import { related } from './shared/transactions.ts';
 
@@ -47,6 +48,8 @@ Authorization: Digest username="bob@home.net", realm="home.net", nonce="abc", ur
       const [digest] = credentialsIn(facts);
       const name = digest && param(digest.params, 'username');
       if (name?.value === undefined || name.value === '' || name.value.startsWith('sip:')) continue;
+      // Said already: it is not even that of the identity in To.
+      if (foreignIdentitiesIn(facts).length > 0) continue;
       if (before !== undefined && before.name.value !== name.value) {
         const text = `The username is not that of the REGISTER before; expected ${quoted(before.name.value ?? '')}.`;
         report(message, name.valueNode ?? name, text, {

@@ -176,6 +176,7 @@ import { registerUriUser } from './register-uri-user.ts';
 import { registrationEventAccept } from './registration-event-accept.ts';
 import { requestUriHeaders } from './request-uri-headers.ts';
 import { requestUriMethod } from './request-uri-method.ts';
+import { requestUriNotRemoteTarget } from './request-uri-not-remote-target.ts';
 import { require100relWithoutRseq } from './require-100rel-without-rseq.ts';
 import { requireNotSupportedByClient } from './require-not-supported-by-client.ts';
 import { requirePathWithoutPath } from './require-path-without-path.ts';
@@ -438,6 +439,7 @@ export const RULES: readonly Rule[] = [
   registrationEventAccept,
   requestUriHeaders,
   requestUriMethod,
+  requestUriNotRemoteTarget,
   require100relWithoutRseq,
   requireNotSupportedByClient,
   requirePathWithoutPath,

@@ -44,7 +44,7 @@ Contact: <sip:a@10.0.0.1>;+sip.instance="<urn:gsma:imei:35625611-012346-0>"
       const contacts = facts.addresses('Contact');
       const instance = contacts[0] && param(contacts[0].params, '+sip.instance');
       // Who registers several contacts registers several devices.
-      if (contacts.length !== 1 || instance?.value === undefined) continue;
+      if (contacts.length !== 1 || instance?.value === undefined || isFaulty(instance.value)) continue;
       if (before !== undefined && before.instance.value?.toLowerCase() !== instance.value.toLowerCase()) {
         report(message, instance.valueNode ?? instance, 'The instance id is not that of the REGISTER before.', {
           related: [related(before.facts, before.instance, 'The instance id before.')],
@@ -53,3 +53,8 @@ Contact: <sip:a@10.0.0.1>;+sip.instance="<urn:gsma:imei:35625611-012346-0>"
     }
   },
 };
+
+/** Another rule says that the form is wrong; the value may be the right one. */
+function isFaulty(value: string): boolean {
+  return !value.startsWith('<') || /^<urn:gsma:imei:(?!\d{8}-\d{6}-\d[;>])/i.test(value);
+}

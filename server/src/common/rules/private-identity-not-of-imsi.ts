@@ -1,8 +1,6 @@
-import { param } from '../syntax/values.ts';
 import type { MessageRule } from './rule.ts';
-import { credentialsIn } from './shared/digest.ts';
 import { factsOf } from './shared/facts.ts';
-import { isImsi, networkLabels } from './shared/homeDomain.ts';
+import { foreignIdentitiesIn } from './shared/foreignIdentities.ts';
 
 export const privateIdentityNotOfImsi: MessageRule = {
   id: 'private-identity-not-of-imsi',
@@ -23,14 +21,8 @@ Authorization: Digest username="12125551212@ims.mnc001.mcc001.3gppnetwork.org", 
 `,
   concerns: kind => kind.isRequestOf('REGISTER'),
   check(message, report) {
-    const facts = factsOf(message);
-    const uri = facts.request?.method === 'REGISTER' ? facts.address('To')?.uri : undefined;
-    if (uri?.user === undefined || networkLabels(uri.host ?? '') === undefined || !isImsi(uri.user)) return;
-    for (const digest of credentialsIn(facts)) {
-      const username = param(digest.params, 'username');
-      const user = username?.value?.split('@')[0];
-      if (username?.valueNode === undefined || user === undefined || user === uri.user || !/^\d+$/.test(user)) continue;
-      report(username.valueNode, 'The private identity is not made of the same IMSI as the public identity in To.');
+    for (const { span } of foreignIdentitiesIn(factsOf(message))) {
+      report(span, 'The private identity is not made of the same IMSI as the public identity in To.');
     }
   },
 };

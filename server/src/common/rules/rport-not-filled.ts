@@ -39,10 +39,12 @@ CSeq: 1 REGISTER
       for (const { request, response } of exchangesIn(transaction)) {
         const asked = request.vias()[0];
         const via = response.vias()[0];
-        const rport = asked && param(asked.params, 'rport');
+        // Over a connection the response comes back on it in any case.
+        const rport = asked?.transport?.toUpperCase() === 'UDP' ? param(asked.params, 'rport') : undefined;
         if (rport === undefined || rport.value !== undefined || via === undefined) continue;
         const answer = param(via.params, 'rport');
-        if (answer?.value !== undefined) continue;
+        // A server that adds neither does not know the extension, and may send no received to an honest sender.
+        if (answer?.value !== undefined || param(via.params, 'received') === undefined) continue;
         report(
           response.message,
           answer ?? via,

@@ -13,6 +13,7 @@ import { RULES } from './index.ts';
 import { KNOWN_RULES } from './known.ts';
 import type { DocumentRule, Finding, Fix, ReportAt, Rule, RuleInfo } from './rule.ts';
 import { NOT_SIP, TOO_MANY_FINDINGS, UNUSED_IGNORE } from './runnerFindings.ts';
+import { forgetAnswers } from './shared/once.ts';
 
 /** What a document shows at most (DESIGN §12); editors show no more either. */
 export const MAXIMUM_FINDINGS = 1000;
@@ -41,6 +42,8 @@ export function runRules(document: SipDocument, configuration: Configuration, lo
  * somebody types, for the few messages that the next key concerns again.
  */
 const FEW = 64;
+/** UTF-16 units of text; what the rules know of more than that is dropped even where somebody types. */
+const LARGE = 1_000_000;
 
 /** What the runner knows of the message at one place of the document. */
 interface Entry {
@@ -163,6 +166,7 @@ export class RuleRunner {
     const hasNewIgnores = this.#readFileIgnores(change);
     const hasNewExtra = this.#checkDocument(change, hasNewIgnores, active);
     if (change.added.length > FEW) for (const { message } of change.added) releaseViews(message);
+    if (change.added.reduce((sum, { message }) => sum + message.text.length, 0) > LARGE) forgetAnswers();
     // Only with ignores for the whole file may an edit here change what is shown anywhere.
     if (hasNewIgnores || hasNewExtra || this.#fileIgnores.length > 0) this.#showAll(active);
     else for (const index of dirty) this.#show(index, active, this.#extra);

@@ -68,7 +68,8 @@ export function startRun(request: RunRequest): Running | { readonly error: FlowE
       request.flow,
       FLOWS.map(one => one.id),
     );
-    const advice = meant === undefined ? '"sipwright flow list" names them.' : `Did you mean "${meant}"?`;
+    const advice =
+      meant === undefined ? '"SIP: Run Flow..." and "sipwright flow list" name them.' : `Did you mean "${meant}"?`;
     return { error: { message: `There is no flow "${request.flow}". ${advice}` } };
   }
   const planned = planFaults(request.configuration, request.faults ?? []);

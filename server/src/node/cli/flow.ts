@@ -17,6 +17,7 @@ import { compareFlows } from './flowCompare.ts';
 import { endedAsExpected, faultOf, placeOf, readSource } from './flowSource.ts';
 import { runTests } from './flowTest.ts';
 import { type CliIo, EXIT } from './io.ts';
+import { print } from './lists.ts';
 
 const USAGE = `Usage: sipwright flow SUBCOMMAND [ARGUMENTS]
 
@@ -57,10 +58,8 @@ function listFlows(args: string[], io: CliIo): number {
   const program = command('flow list', 'Lists the flows that can be run.', io).option('--json', 'print JSON');
   return parseAndRun(program, args, () => {
     const rows = FLOWS.map(({ id, title, spec, description }) => ({ id, title, spec, description }));
-    const width = Math.max(...rows.map(row => row.id.length));
-    const text = rows.map(row => `${row.id.padEnd(width)}  ${row.title} (${row.spec})\n`).join('');
-    io.stdout(program.opts<{ json?: true }>().json ? `${JSON.stringify(rows, null, 2)}\n` : text);
-    return EXIT.ok;
+    const columns = ({ id, title, spec }: (typeof rows)[number]): readonly string[] => [id, `${title} (${spec})`];
+    return print(rows, columns, program.opts<{ json?: true }>().json === true, io);
   });
 }
 

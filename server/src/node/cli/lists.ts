@@ -52,7 +52,13 @@ function listCommand(name: string, description: string, io: CliIo): Command {
   return command(name, description, io).option('--json', 'print JSON');
 }
 
-function print<Row>(rows: readonly Row[], columns: (row: Row) => readonly string[], json: boolean, io: CliIo): number {
+/** Rows as a table for people, or as JSON. */
+export function print<Row>(
+  rows: readonly Row[],
+  columns: (row: Row) => readonly string[],
+  json: boolean,
+  io: CliIo,
+): number {
   io.stdout(json ? `${JSON.stringify(rows, undefined, 2)}\n` : table(rows.map(columns), io.columns));
   return EXIT.ok;
 }

@@ -14,6 +14,7 @@ import type { CliIo } from './io.ts';
 import { runHeaders, runRules } from './lists.ts';
 import { runLsp } from './lsp.ts';
 import { runParse } from './parse.ts';
+import { runVerify } from './verify.ts';
 
 /** Returns the exit code, or nothing while a server goes on. */
 type Run = (args: string[], io: CliIo) => number | undefined | Promise<number | undefined>;
@@ -35,6 +36,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   anonymise: { summary: 'replace identities, numbers, domains and addresses by stand-ins', run: runAnonymise },
   aka: { summary: 'compute an AKA vector, AUTN, nonce and AUTS (Milenage, TUAK)', run: runAka },
   digest: { summary: 'compute a digest or AKA response and its whole chain', run: runDigest },
+  verify: { summary: 'compute the responses in files again, with the keys in sipwright.json', run: runVerify },
   flow: { summary: 'run IMS flows in the simulator, or with real programs', run: runFlow },
   lsp: { summary: 'serve the Language Server Protocol (--stdio)', run: runLsp },
 };

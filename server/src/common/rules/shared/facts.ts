@@ -238,6 +238,12 @@ function makeFacts(message: SipMessage): Facts {
   return facts;
 }
 
+/** Releases the messages whose facts are kept. */
+export function forgetFacts(): void {
+  for (const message of recent) if (message !== undefined) releaseViews(message);
+  recent.fill(undefined);
+}
+
 /** The media type of the body, when Content-Type is well-formed. */
 export function contentTypeOf(message: SipMessage): MediaType | undefined {
   const header = factsOf(message).first('Content-Type');

@@ -1,6 +1,7 @@
 import type { DialogRule } from './rule.ts';
 import { factsOf } from './shared/facts.ts';
 import { related } from './shared/transactions.ts';
+import { misspeltValues } from './shared/unknownValues.ts';
 
 export const eventDiffers: DialogRule = {
   id: 'event-differs',
@@ -40,6 +41,8 @@ Event: presence
     const [first] = subscriptions;
     const wanted = first?.items('Event')[0];
     if (first === undefined || wanted === undefined) return;
+    // Said already, at the subscription.
+    if (misspeltValues(first).some(one => one.span.start === wanted.valueNode.start)) return;
     for (const message of messages) {
       const facts = factsOf(message);
       const event = facts.items('Event')[0];

@@ -65,6 +65,8 @@ export class Group {
   /** Where the members stand in the document. */
   #indexes: number[] = [];
   #stretches: readonly Stretch[] = [];
+  /** What was found in all stretches. */
+  readonly #found = new Map<SipMessage, readonly Finding[]>();
 
   constructor(callId: string) {
     this.callId = callId;
@@ -80,11 +82,7 @@ export class Group {
   }
 
   findingsOf(message: SipMessage): readonly Finding[] | undefined {
-    for (const { found } of this.#stretches) {
-      const findings = found.get(message);
-      if (findings !== undefined) return findings;
-    }
-    return undefined;
+    return this.#found.get(message);
   }
 
   /** Forgets the members; `add` must follow for each of them in the order of the file, then `update`. */
@@ -112,8 +110,20 @@ export class Group {
     const old = new Set(this.#stretches);
     const known = early === undefined ? this.#stretches : [...this.#stretches, ...early];
     this.#stretches = together?.stretches(active, log) ?? checkStretches(this.#members, known, active, log);
+    this.#takeOver(old);
     this.isGathering = false;
     return together === undefined ? this.#placesInOrder(old) : this.#placesOf(old);
+  }
+
+  /** Brings what was found from the old stretches to the present ones. */
+  #takeOver(old: ReadonlySet<Stretch>): void {
+    const current = new Set(this.#stretches);
+    for (const stretch of old) {
+      if (!current.has(stretch)) for (const message of stretch.found.keys()) this.#found.delete(message);
+    }
+    for (const stretch of current) {
+      if (!old.has(stretch)) for (const [message, findings] of stretch.found) this.#found.set(message, findings);
+    }
   }
 
   /** Where the messages of new stretches stand when all of them are of this file. */

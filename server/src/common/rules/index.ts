@@ -43,6 +43,7 @@ import { chargingVectorIcid } from './charging-vector-icid.ts';
 import { chargingVectorVantage } from './charging-vector-vantage.ts';
 import { cnonceWeak } from './cnonce-weak.ts';
 import { contactFeaturesLost } from './contact-features-lost.ts';
+import { contactNotBound } from './contact-not-bound.ts';
 import { contactNotRegistered } from './contact-not-registered.ts';
 import { contactNotViaAddress } from './contact-not-via-address.ts';
 import { contactPortNotProtected } from './contact-port-not-protected.ts';
@@ -126,6 +127,7 @@ import { missingOnHop } from './missing-on-hop.ts';
 import { misspeltHeader } from './misspelt-header.ts';
 import { mixedHeaderForms } from './mixed-header-forms.ts';
 import { mixedLineEnds } from './mixed-line-ends.ts';
+import { networkProvidedFromUe } from './network-provided-from-ue.ts';
 import { nonceCountReused } from './nonce-count-reused.ts';
 import { nonceCountZero } from './nonce-count-zero.ts';
 import { nonceNotOffered } from './nonce-not-offered.ts';
@@ -306,6 +308,7 @@ export const RULES: readonly Rule[] = [
   chargingVectorVantage,
   cnonceWeak,
   contactFeaturesLost,
+  contactNotBound,
   contactNotRegistered,
   contactNotViaAddress,
   contactPortNotProtected,
@@ -389,6 +392,7 @@ export const RULES: readonly Rule[] = [
   misspeltHeader,
   mixedHeaderForms,
   mixedLineEnds,
+  networkProvidedFromUe,
   nonceCountReused,
   nonceCountZero,
   nonceNotOffered,

@@ -102,8 +102,9 @@ for (const [transport, protocol] of [
   }
 
   for (const [name, credentials] of [
-    ['K', keys('00112233445566778899aabbccddeeff')],
-    ['OP', keys(ALICE.k, '00112233445566778899aabbccddeeff')],
+    // SIPp reads past a key with an octet 00, 0a or 5b.
+    ['K', keys('112233445566778899aabbccddeeff10')],
+    ['OP', keys(ALICE.k, '112233445566778899aabbccddeeff10')],
   ] as const) {
     test(`SIPp with another ${name} finds the network false over ${protocol}`, options, async () => {
       assert.match(await asUe({ user: ALICE.impi, credentials, response: 200 }, transport), /MAC != eXpectedMAC/);

@@ -26,6 +26,7 @@ const sections = {
   lint: () => tool('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
   architecture: () => nodeTests('test/unit/architecture/**/*.test.ts'),
   unit: () => nodeTests('test/unit/**/*.test.ts'),
+  exhaustive: () => nodeTests('test/exhaustive/**/*.test.ts'),
   corpus: () => nodeTests('test/corpus/**/*.test.ts'),
   lsp: () => nodeTests('test/lsp/**/*.test.ts'),
   cli: () => nodeTests('test/cli/**/*.test.ts'),

@@ -76,5 +76,7 @@ export const BACKSLASH = 92;
 export const RBRACKET = 93;
 /** Of lower-case letters. */
 export const LETTER_A = 97;
+export const LETTER_H = 104;
+export const LETTER_S = 115;
 export const LETTER_V = 118;
 export const LETTER_Z = 122;

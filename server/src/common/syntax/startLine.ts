@@ -1,6 +1,6 @@
 /** Request-Line and Status-Line (RFC 3261 §7.1, §7.2). */
 
-import { DIGIT, GREATER, is, LESS, LWS, SP, TAB, TOKEN } from './chars.ts';
+import { DIGIT, GREATER, is, LESS, LETTER_H, LETTER_S, LWS, SP, TAB, TOKEN } from './chars.ts';
 import { nameForeign } from './faultyHeaders.ts';
 import { KIND } from './kinds.ts';
 import type { Scanner } from './scanner.ts';
@@ -19,17 +19,24 @@ const USUAL = 'SIP/2.0';
 export function startLine(s: Scanner, end: number): void {
   s.limit = end;
   // Looking at both ends only keeps a line of megabytes cheap, and the usual spelling needs no pattern.
-  if (s.text.startsWith(`${USUAL} `, s.pos) || STATUS_LINE.test(s.text.slice(s.pos, Math.min(end, s.pos + 20))))
-    statusLine(s, end);
-  else requestLine(s, end);
+  const versionEnd = s.text.startsWith(`${USUAL} `, s.pos) ? s.pos + USUAL.length : versionEndAt(s, end);
+  if (versionEnd < 0) requestLine(s, end);
+  else statusLine(s, versionEnd, end);
   s.limit = s.text.length;
 }
 
-function statusLine(s: Scanner, end: number): void {
+/** End of an unusual version that a Status-Line begins with, or -1. */
+function versionEndAt(s: Scanner, end: number): number {
+  const first = s.peek() | 32;
+  if (first !== LETTER_S && first !== LETTER_H) return -1;
+  const match = STATUS_LINE.exec(s.text.slice(s.pos, Math.min(end, s.pos + 20)));
+  return match === null ? -1 : s.pos + match[0].length;
+}
+
+function statusLine(s: Scanner, named: number, end: number): void {
   const start = s.pos;
   const node = s.open(KIND['status-line'], start);
-  const named = STATUS_LINE.exec(s.text.slice(start, Math.min(end, start + 20)));
-  const versionEnd = Math.max(nonBlankEnd(s, end), start + (named?.[0].length ?? 0));
+  const versionEnd = Math.max(nonBlankEnd(s, end), named);
   version(s, start, versionEnd);
   s.pos = versionEnd;
   oneSpace(s);

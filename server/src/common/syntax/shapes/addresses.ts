@@ -129,11 +129,12 @@ function addrSpec(s: Scanner): void {
   let end = start;
   while (end < s.limit) {
     const code = s.text.charCodeAt(end);
-    if (code === COMMA || code === SEMI || code === QUESTION || code === LESS || is(code, LWS)) break;
+    if (code === COMMA || code === SEMI || code === QUESTION || code === LESS || code === GREATER || is(code, LWS))
+      break;
     end++;
   }
   const errors = s.errors.length;
-  const close = closingAngle(s, start);
+  const close = closingAngle(s, end);
   if (close >= 0) {
     uri(s, close);
     s.errors.length = errors;
@@ -153,8 +154,8 @@ function addrSpec(s: Scanner): void {
 }
 
 /** Position of the `>` of a URI that no `<` opened, -1 without one before the next address or white space. */
-function closingAngle(s: Scanner, start: number): number {
-  for (let pos = start; pos < s.limit; pos++) {
+function closingAngle(s: Scanner, from: number): number {
+  for (let pos = from; pos < s.limit; pos++) {
     const code = s.text.charCodeAt(pos);
     if (code === GREATER) return pos;
     if (code === LESS || code === COMMA || code === QUOTE || is(code, LWS)) return -1;

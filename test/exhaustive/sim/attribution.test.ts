@@ -7,7 +7,7 @@ import { findFlow } from '../../../server/src/common/sim/flows/index.ts';
 import type { Because, FlowOutcome } from '../../../server/src/common/sim/result.ts';
 import { simulate } from '../../../server/src/common/sim/run.ts';
 import { parseMessage } from '../../../server/src/common/syntax/message.ts';
-import { configuration, faultSetting, REGISTER, type RunOptions } from './setting.ts';
+import { configuration, faultSetting, REGISTER, type RunOptions } from '../../unit/sim/setting.ts';
 
 const CONFIGURATION = configuration();
 

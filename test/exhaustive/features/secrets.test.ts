@@ -34,7 +34,7 @@ import { ladder } from '../../../server/src/common/trace/ladder.ts';
 import { mermaid } from '../../../server/src/common/trace/mermaid.ts';
 import { svg } from '../../../server/src/common/trace/svg.ts';
 import { transcript } from '../../../server/src/common/trace/transcript.ts';
-import { ALL_HINTS } from './markers.ts';
+import { ALL_HINTS } from '../../unit/features/markers.ts';
 
 const EXAMPLES = path.resolve(import.meta.dirname, '../../../examples');
 const { configuration } = parseConfiguration(readFileSync(path.join(EXAMPLES, 'sipwright.json'), 'utf8'));

@@ -21,7 +21,7 @@ import { documentText, parseDocument } from '../../../server/src/common/syntax/d
 import { bundledTexts } from '../../support/corpus.ts';
 import { mutate } from '../../support/mutate.ts';
 import { seeded } from '../../support/random.ts';
-import { ALICE, ALL_HINTS } from './markers.ts';
+import { ALICE, ALL_HINTS } from '../../unit/features/markers.ts';
 
 const texts = bundledTexts();
 

@@ -14,7 +14,7 @@ import { methodOf, startLineOf } from '../../../../server/src/common/syntax/view
 import { bundledTexts } from '../../../support/corpus.ts';
 import { mutate } from '../../../support/mutate.ts';
 import { seeded } from '../../../support/random.ts';
-import { after, refactoringsAt } from './places.ts';
+import { after, refactoringsAt } from '../../../unit/features/refactor/places.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../../..');
 const read = (...names: string[]): string => readFileSync(path.join(ROOT, ...names), 'utf8');

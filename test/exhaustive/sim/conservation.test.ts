@@ -7,7 +7,7 @@ import { FLOWS } from '../../../server/src/common/sim/flows/index.ts';
 import type { StateValue } from '../../../server/src/common/sim/result.ts';
 import type { Run } from '../../../server/src/common/sim/run.ts';
 import { parseDocument } from '../../../server/src/common/syntax/document.ts';
-import { configuration, edited, REGISTER, type RunOptions, run } from './setting.ts';
+import { configuration, edited, REGISTER, type RunOptions, run } from '../../unit/sim/setting.ts';
 
 const SCENARIOS: readonly { readonly name: string; readonly options: RunOptions }[] = [
   ...FLOWS.map(flow => ({ name: flow.id, options: { flow: flow.id } })),

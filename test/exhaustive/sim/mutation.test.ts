@@ -8,7 +8,7 @@ import { findFlow } from '../../../server/src/common/sim/flows/index.ts';
 import { type HeaderLine, type OutgoingMessage, withoutHeaders } from '../../../server/src/common/sim/message.ts';
 import { World } from '../../../server/src/common/sim/world.ts';
 import { parseMessage } from '../../../server/src/common/syntax/message.ts';
-import { configuration, REGISTER } from './setting.ts';
+import { configuration, REGISTER } from '../../unit/sim/setting.ts';
 
 type Change = (message: OutgoingMessage, path: TransportPath) => OutgoingMessage;
 

@@ -11,7 +11,7 @@ import { ladder } from '../../../server/src/common/trace/ladder.ts';
 import { mermaid } from '../../../server/src/common/trace/mermaid.ts';
 import { svg } from '../../../server/src/common/trace/svg.ts';
 import { transcript } from '../../../server/src/common/trace/transcript.ts';
-import { configuration, edited, REGISTER, run } from './setting.ts';
+import { configuration, edited, REGISTER, run } from '../../unit/sim/setting.ts';
 
 /** Runs that between them send most kinds of messages. */
 const SCENARIOS: readonly { readonly name: string; readonly options: Parameters<typeof run>[0] }[] = [

@@ -143,7 +143,7 @@ export class PcscfProxy {
     const set = user?.current?.set;
     const protectedBy = set && association(set, 3);
     if (user === undefined || protectedBy === undefined) {
-      const sentence = `A ${request.method} needs a registration first.`;
+      const sentence = `A ${request.method} passes only through the security associations of a registration.`;
       const why = because('pcscf-not-registered', 'TS 24.229 §5.2.6.3', sentence);
       this.#refuse(io, transaction, undefined, refusal(403, 'Forbidden', why));
       return;

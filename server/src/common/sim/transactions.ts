@@ -6,7 +6,7 @@
 import { utf8Length } from '../syntax/print.ts';
 import { param } from '../syntax/values.ts';
 import type { Io, Shown, SimEvent, TransportPath } from './actor.ts';
-import { changeTopVia, type OutgoingMessage, type SipPacket, wireText } from './message.ts';
+import { changeTopVia, markSource, type OutgoingMessage, type SipPacket, wireText } from './message.ts';
 import type { Because } from './result.ts';
 
 /** Virtual milliseconds. */
@@ -126,11 +126,12 @@ export class Transactions {
     shown: Shown = {},
   ): void {
     const entry = this.#servers.get(transaction.key);
+    const answer = withSource(message, transaction);
     if (entry !== undefined) {
-      entry.sent = { message, path };
+      entry.sent = { message: answer, path };
       entry.until = path.protocol === 'UDP' ? io.now + 64 * CORE_TIMERS.t1 : io.now;
     }
-    io.sip(message, path, shown);
+    io.sip(answer, path, shown);
     this.#forgetOld(io.now);
   }
 
@@ -166,6 +167,14 @@ export class Transactions {
       if (entry.until <= now) this.#servers.delete(key);
     }
   }
+}
+
+/** A sender that asks with `rport` where its request came from is told (RFC 3581 §4); who forwards has done that before. */
+function withSource(message: OutgoingMessage, { request, path }: ServerTransaction): OutgoingMessage {
+  const via = request.vias()[0];
+  const rport = param(via?.params ?? [], 'rport');
+  if (rport === undefined || rport.value !== undefined) return message;
+  return { ...message, headers: markSource(message.headers, via?.host, path.source) };
 }
 
 /** A request that is too large for UDP goes over TCP, and its Via says so (RFC 3261 §18.1.1). */

@@ -7,7 +7,8 @@ import { bytesFromHex } from '../../server/src/common/auth/encoding.ts';
 import { f1, f2345 } from '../../server/src/common/auth/milenage.ts';
 import { Secret } from '../../server/src/common/auth/secret.ts';
 import { parseConfiguration } from '../../server/src/common/config/parse.ts';
-import { type InlayHintSettings, inlayHints } from '../../server/src/common/features/inlayHints.ts';
+import { inlayHints } from '../../server/src/common/features/inlayHints.ts';
+import { DEFAULT_SETTINGS } from '../../server/src/common/lsp/settings.ts';
 import { runFlow } from '../../server/src/common/sim/run.ts';
 import { parseDocument } from '../../server/src/common/syntax/document.ts';
 import { parseMessage } from '../../server/src/common/syntax/message.ts';
@@ -15,16 +16,6 @@ import { percentile, print, section } from './print.ts';
 
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, EXAMPLES), 'utf8');
-
-const EVERY_KIND: InlayHintSettings = {
-  nonce: true,
-  response: true,
-  auts: true,
-  sessionKeys: true,
-  subscriber: true,
-  securityAssociations: true,
-  expires: true,
-};
 
 /** Calls a second, the best of several rounds. */
 function rate(call: () => void, calls: number): number {
@@ -92,7 +83,7 @@ function benchSimulator(): void {
   const hints = () => {
     const document = parseDocument(text);
     const range = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
-    inlayHints(document, range, configuration, EVERY_KIND);
+    inlayHints(document, range, configuration, DEFAULT_SETTINGS.inlayHints);
   };
   print({
     what: 'all that the hints of registration.sip compute, p50',

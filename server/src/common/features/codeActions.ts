@@ -4,7 +4,7 @@ import type { Configuration } from '../config/configuration.ts';
 import type { Finding, Fix } from '../rules/rule.ts';
 import type { DocumentFindings } from '../rules/run.ts';
 import type { SipDocument } from '../syntax/document.ts';
-import { headersOf, startLineOf } from '../syntax/views.ts';
+import { headerAt, startLineOf } from '../syntax/views.ts';
 import type { BenchCommand } from './bench/index.ts';
 import type { CommandSet } from './commands.ts';
 import { benchCommand, insertCommand, runFlowCommand } from './commands.ts';
@@ -184,7 +184,7 @@ function benchActions({ document, uri, commands, range }: CodeActionInput): Code
   const { message, index } = place;
   const line = startLineOf(message);
   const onStartLine = line !== undefined && rangeAt(document, index, line).start.line === range.start.line;
-  const header = headersOf(message).find(each => each.start <= place.offset && place.offset <= each.end);
+  const header = headerAt(message, place.offset);
   const names: readonly BenchCommand[] =
     onStartLine && line.type === 'request' && line.method === 'REGISTER'
       ? ['buildChallenge', 'deriveIdentities']

@@ -3,7 +3,7 @@ import { ALL_HEADERS } from './headers/index.ts';
 import { VENDOR_FAMILIES } from './headers/vendor.ts';
 import { HOPS } from './hops.ts';
 import { METHODS } from './methods.ts';
-import { nearest } from './nearest.ts';
+import { nearest, remembered } from './nearest.ts';
 import { OPTION_TAGS } from './optionTags.ts';
 import type { PlacementContext } from './place.ts';
 import { placement } from './place.ts';
@@ -55,17 +55,8 @@ export function headerRow(name: string): HeaderRow | undefined {
   return headersByName.get(lower) ?? families.find(family => lower.startsWith(family.prefix))?.row;
 }
 
-const meantByName = new Map<string, string | undefined>();
-
 /** The known header name that a misspelt one was probably meant to be (`Max=Forwards`), or undefined. */
-export function nearestHeader(name: string): string | undefined {
-  if (meantByName.has(name)) return meantByName.get(name);
-  // A trace repeats its few unknown names in every message; a file of noise must not fill the memory.
-  if (meantByName.size >= 1000) meantByName.clear();
-  const meant = nearest(name, HEADER_NAMES);
-  meantByName.set(name, meant);
-  return meant;
-}
+export const nearestHeader = remembered((name: string) => nearest(name, HEADER_NAMES));
 
 const methodsByName = new Map(METHODS.map(row => [row.name, row]));
 

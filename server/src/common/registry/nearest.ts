@@ -29,6 +29,25 @@ export function editDistance(left: string, right: string, limit: number): number
   return previous[right.length] ?? limit + 1;
 }
 
+/** Long traces repeat the same few private names; a file of noise must not fill the memory. */
+export const MOST_REMEMBERED = 1000;
+
+/** The same search, each answer remembered under its key. */
+export function remembered<A extends readonly unknown[]>(
+  find: (...args: A) => string | undefined,
+  keyOf: (...args: A) => string = (...args) => args.join(' '),
+): (...args: A) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (...args) => {
+    const key = keyOf(...args);
+    if (known.has(key)) return known.get(key);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const found = find(...args);
+    known.set(key, found);
+    return found;
+  };
+}
+
 /** Nobody misspells a name that is longer than this; it bounds the work on binary input. */
 const LONGEST = 64;
 

@@ -3,7 +3,7 @@
 import { headerRow, URI_PARAMS } from '../registry/index.ts';
 import type { ErrorCode, ParseError } from '../syntax/errors.ts';
 import type { SipMessage } from '../syntax/message.ts';
-import { type Header, headersOf } from '../syntax/views.ts';
+import { headerAt } from '../syntax/views.ts';
 import type { Fix } from './rule.ts';
 import { insertFix, lineEndOf, replaceFix } from './shared/fixes.ts';
 
@@ -86,25 +86,13 @@ function bracketed({ message, start, end }: Faulty): Fix {
 /** Before the first parameter that is one of the header field and none of a URI; at the end without parameters. */
 function closeAngle({ message, start, end, found }: Faulty): Fix | undefined {
   const title = 'Add the closing angle bracket';
-  const row = headerAt(headersOf(message), start)?.row;
+  const row = headerAt(message, start)?.row;
   for (const { 1: name = '', index } of found.matchAll(/;([^;=]*)/g)) {
     if (URI_PARAMS.some(param => param.name === name.toLowerCase())) continue;
     const isOfHeader = row?.params?.some(param => param.name === name.toLowerCase()) === true;
     return isOfHeader ? insertFix(title, start + index, '>') : undefined;
   }
   return found.includes(';') ? undefined : insertFix(title, end, '>');
-}
-
-/** By bisection: a message may have ten thousands of faulty header fields. */
-function headerAt(headers: readonly Header[], offset: number): Header | undefined {
-  let [from, to] = [0, headers.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((headers[middle]?.end ?? offset) < offset) from = middle + 1;
-    else to = middle;
-  }
-  const header = headers[from];
-  return header !== undefined && header.start <= offset ? header : undefined;
 }
 
 /** Before the body or the next message that was reached, or at the end of the text, which may lack a line end as well. */

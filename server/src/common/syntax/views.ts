@@ -134,17 +134,28 @@ export function headersOf(message: SipMessage): readonly Header[] {
   return headers;
 }
 
-/** Marks the header field that an error stands in, if any; found by halving, so that many errors stay cheap. */
+/** The header field at an offset, its end included. */
+export function headerAt(message: SipMessage, offset: number): Header | undefined {
+  const header = lastFrom(headersOf(message), offset);
+  return header && offset >= header.start && offset <= header.end ? header : undefined;
+}
+
+/** Marks the header field that an error stands in, if any. */
 function markError(headers: readonly Header[], error: ParseError): void {
+  const header = lastFrom(headers, error.start);
+  if (header && error.start >= header.start && error.end <= header.end) header.hasErrors = true;
+}
+
+/** The last header field that begins at an offset or before, else the first; by halving, so that many stay cheap. */
+function lastFrom(headers: readonly Header[], offset: number): Header | undefined {
   let low = 0;
   let high = headers.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((headers[middle]?.start ?? 0) <= error.start) low = middle;
+    if ((headers[middle]?.start ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  const header = headers[low];
-  if (header && error.start >= header.start && error.end <= header.end) header.hasErrors = true;
+  return headers[low];
 }
 
 const NO_HEADERS: readonly Header[] = [];

@@ -1,5 +1,6 @@
 /** DNS messages on the wire (RFC 1035 §4), with the records that finding a SIP server needs (RFC 2782, RFC 3403). */
-import { join, u8, u16, u32 } from './octets.ts';
+import { joinBytes } from '../auth/encoding.ts';
+import { u8, u16, u32 } from './octets.ts';
 
 export interface DnsRecordText {
   readonly name: string;
@@ -28,7 +29,7 @@ export function dnsOctets(message: DnsExchange): Uint8Array {
   const flags = answer === undefined ? 0x0100 : 0x8580 | RCODES[answer.rcode];
   const records = answer?.records ?? [];
   const additional = answer?.additional ?? [];
-  return join([
+  return joinBytes([
     u16(message.id & 0xffff, flags, 1, records.length, 0, additional.length),
     nameOctets(message.name),
     u16(TYPES[message.type], 1),
@@ -38,7 +39,7 @@ export function dnsOctets(message: DnsExchange): Uint8Array {
 
 function nameOctets(name: string): Uint8Array {
   const labels = name.split('.').filter(label => label !== '');
-  return join([...labels.flatMap(label => [u8(label.length), ascii(label)]), u8(0)]);
+  return joinBytes([...labels.flatMap(label => [u8(label.length), ascii(label)]), u8(0)]);
 }
 
 function ascii(text: string): Uint8Array {
@@ -47,7 +48,7 @@ function ascii(text: string): Uint8Array {
 
 function recordOctets(record: DnsRecordText): Uint8Array {
   const data = dataOctets(record);
-  return join([nameOctets(record.name), u16(TYPES[record.type], 1), u32(0), u16(data.length), data]);
+  return joinBytes([nameOctets(record.name), u16(TYPES[record.type], 1), u32(0), u16(data.length), data]);
 }
 
 function dataOctets({ type, data }: DnsRecordText): Uint8Array {
@@ -55,11 +56,11 @@ function dataOctets({ type, data }: DnsRecordText): Uint8Array {
   const parts = data.match(/"[^"]*"|\S+/g) ?? [];
   if (type === 'SRV') {
     const [priority, weight, port, target = ''] = parts;
-    return join([u16(Number(priority), Number(weight), Number(port)), nameOctets(target)]);
+    return joinBytes([u16(Number(priority), Number(weight), Number(port)), nameOctets(target)]);
   }
   const [order, preference, flags = '', service = '', pattern = '', replacement = ''] = parts;
   const texts = [flags, service, pattern].map(text => text.replace(/^"|"$/g, ''));
-  return join([
+  return joinBytes([
     u16(Number(order), Number(preference)),
     ...texts.flatMap(text => [u8(text.length), ascii(text)]),
     nameOctets(replacement),

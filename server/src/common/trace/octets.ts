@@ -1,15 +1,5 @@
 /** Big-endian fields and the checksums of the Internet protocols. */
 
-export function join(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
 export function u8(...values: readonly number[]): Uint8Array {
   return Uint8Array.from(values);
 }

@@ -1,5 +1,5 @@
 /** The messages of a run as IPv4 packets: SIP over UDP, TCP and ESP, Diameter over SCTP, DNS over UDP. */
-import { bytesFromUtf8 } from '../auth/encoding.ts';
+import { bytesFromUtf8, joinBytes } from '../auth/encoding.ts';
 import { protectEsp } from '../auth/esp.ts';
 import type { SecurityAssociation } from '../auth/ipsecKeys.ts';
 import { maskKeys } from '../auth/keyMask.ts';
@@ -7,7 +7,7 @@ import { decodeDiameter, encodeDiameter } from '../diameter/codec.ts';
 import { avpRow } from '../diameter/dictionary.ts';
 import type { Avp } from '../diameter/types.ts';
 import { type DnsExchange, dnsOctets } from './dnsOctets.ts';
-import { crc32c, internetChecksum, join, u8, u16, u32 } from './octets.ts';
+import { crc32c, internetChecksum, u8, u16, u32 } from './octets.ts';
 
 interface Endpoint {
   readonly address: string;
@@ -107,14 +107,14 @@ export class PacketMaker {
     const sequence = (this.#esp.get(association.spi) ?? 0) + 1;
     this.#esp.set(association.spi, sequence);
     // Predictable on purpose: a run gives the same file again, and it protects nothing.
-    const iv = join([u32(association.spi, sequence, 0x5a5a5a5a, sequence)]);
+    const iv = joinBytes([u32(association.spi, sequence, 0x5a5a5a5a, sequence)]);
     return protectEsp({ association, sequence, payload, nextHeader, iv });
   }
 
   #ip(source: string, destination: string, protocol: number, payload: Uint8Array): Uint8Array {
     this.#identification++;
     const head = (checksum: number): Uint8Array =>
-      join([
+      joinBytes([
         u8(0x45, 0),
         u16(20 + payload.length, this.#identification & 0xffff, 0x4000),
         u8(64, protocol),
@@ -122,7 +122,7 @@ export class PacketMaker {
         addressOctets(source),
         addressOctets(destination),
       ]);
-    return join([head(internetChecksum(head(0))), payload]);
+    return joinBytes([head(internetChecksum(head(0))), payload]);
   }
 
   #tcpSegment(ends: { source: Endpoint; destination: Endpoint }, payload: Uint8Array): Uint8Array {
@@ -132,13 +132,13 @@ export class PacketMaker {
     const acknowledged = this.#tcp.get(key(ends.destination, ends.source)) ?? 1000;
     this.#tcp.set(there, sequence + payload.length);
     const head = (checksum: number): Uint8Array =>
-      join([
+      joinBytes([
         u16(ends.source.port, ends.destination.port),
         u32(sequence, acknowledged),
         // Data offset 5, PSH and ACK.
         u16(0x5018, 0xffff, checksum, 0),
       ]);
-    return join([head(transportChecksum(ends, TCP, join([head(0), payload]))), payload]);
+    return joinBytes([head(transportChecksum(ends, TCP, joinBytes([head(0), payload]))), payload]);
   }
 
   /** One DATA chunk, PPID 46 for Diameter in clear (RFC 6733 §2.1, §11.5; RFC 9260 §3.3.1). */
@@ -154,11 +154,11 @@ export class PacketMaker {
     const number = (this.#sctp.get(direction) ?? 0) + 1;
     this.#sctp.set(direction, number);
     const padding = new Uint8Array((4 - (data.length % 4)) % 4);
-    const chunk = join([u8(0, 3), u16(16 + data.length), u32(number), u16(0, number - 1), u32(46), data, padding]);
+    const chunk = joinBytes([u8(0, 3), u16(16 + data.length), u32(number), u16(0, number - 1), u32(46), data, padding]);
     const tag = u32(0x51570000 + 2 * pair + (isRequest ? 0 : 1));
-    const crc = crc32c(join([ports, tag, u32(0), chunk]));
+    const crc = crc32c(joinBytes([ports, tag, u32(0), chunk]));
     const littleEndian = u8(crc & 255, (crc >>> 8) & 255, (crc >>> 16) & 255, crc >>> 24);
-    return join([ports, tag, littleEndian, chunk]);
+    return joinBytes([ports, tag, littleEndian, chunk]);
   }
 }
 
@@ -186,9 +186,9 @@ function plainPorts(path: { source: Endpoint; destination: Endpoint }): { source
 function udpSegment(ends: { source: Endpoint; destination: Endpoint }, payload: Uint8Array): Uint8Array {
   const head = (checksum: number): Uint8Array =>
     u16(ends.source.port, ends.destination.port, 8 + payload.length, checksum);
-  const checksum = transportChecksum(ends, UDP, join([head(0), payload]));
+  const checksum = transportChecksum(ends, UDP, joinBytes([head(0), payload]));
   // Zero would mean that there is none (RFC 768).
-  return join([head(checksum === 0 ? 0xffff : checksum), payload]);
+  return joinBytes([head(checksum === 0 ? 0xffff : checksum), payload]);
 }
 
 /** Checksum over the pseudo header and the segment (RFC 768, RFC 9293 §3.1). */
@@ -197,13 +197,13 @@ function transportChecksum(
   protocol: number,
   segment: Uint8Array,
 ): number {
-  const pseudo = join([
+  const pseudo = joinBytes([
     addressOctets(ends.source.address),
     addressOctets(ends.destination.address),
     u8(0, protocol),
     u16(segment.length),
   ]);
-  return internetChecksum(join([pseudo, segment]));
+  return internetChecksum(joinBytes([pseudo, segment]));
 }
 
 /** IPv4; other addresses have no place in these packets and become 0.0.0.0. */

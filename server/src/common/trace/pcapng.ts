@@ -1,8 +1,8 @@
 /** A run as a capture file that Wireshark reads (pcapng, draft-ietf-opsawg-pcapng). */
-import { bytesFromUtf8, hexFromBytes } from '../auth/encoding.ts';
+import { bytesFromUtf8, hexFromBytes, joinBytes } from '../auth/encoding.ts';
 import type { SecurityAssociation } from '../auth/ipsecKeys.ts';
 import type { FlowResult } from '../sim/result.ts';
-import { join, u16, u32 } from './octets.ts';
+import { u16, u32 } from './octets.ts';
 import { type CapturedMessage, type IpPacket, PacketMaker } from './packets.ts';
 import { newReasons } from './reasons.ts';
 
@@ -28,21 +28,21 @@ export function pcapng(result: FlowResult, messages: readonly CapturedMessage[],
     const remarks = [packet?.comment ?? [], event === undefined ? [] : newReasons(event, told)].flat();
     return packet === undefined ? [] : { ...packet, comment: remarks.length === 0 ? undefined : remarks.join('; ') };
   });
-  return join([sectionHeader(), interfaceDescription(), ...packets.map(enhancedPacket)]);
+  return joinBytes([sectionHeader(), interfaceDescription(), ...packets.map(enhancedPacket)]);
 }
 
 function block(type: number, body: Uint8Array): Uint8Array {
   const length = 12 + body.length;
-  return join([u32(type, length), body, u32(length)]);
+  return joinBytes([u32(type, length), body, u32(length)]);
 }
 
 /** Byte-order magic in our order, version 1.0, length not given. */
 function sectionHeader(): Uint8Array {
-  return block(0x0a0d0d0a, join([u32(0x1a2b3c4d), u16(1, 0), u32(0xffffffff, 0xffffffff)]));
+  return block(0x0a0d0d0a, joinBytes([u32(0x1a2b3c4d), u16(1, 0), u32(0xffffffff, 0xffffffff)]));
 }
 
 function interfaceDescription(): Uint8Array {
-  return block(1, join([u16(LINKTYPE_RAW, 0), u32(0)]));
+  return block(1, joinBytes([u16(LINKTYPE_RAW, 0), u32(0)]));
 }
 
 /** Timestamps in microseconds, which is the default of an interface. */
@@ -51,14 +51,14 @@ function enhancedPacket(packet: IpPacket): Uint8Array {
   const { octets } = packet;
   const padding = new Uint8Array((4 - (octets.length % 4)) % 4);
   const head = u32(0, Math.floor(microseconds / 2 ** 32), microseconds % 2 ** 32, octets.length, octets.length);
-  return block(6, join([head, octets, padding, options(packet.comment)]));
+  return block(6, joinBytes([head, octets, padding, options(packet.comment)]));
 }
 
 function options(comment: string | undefined): Uint8Array {
   if (comment === undefined) return new Uint8Array(0);
   const text = bytesFromUtf8(comment);
   const padding = new Uint8Array((4 - (text.length % 4)) % 4);
-  return join([u16(1, text.length), text, padding, u16(0, 0)]);
+  return joinBytes([u16(1, text.length), text, padding, u16(0, 0)]);
 }
 
 const WIRESHARK_ENCRYPTION = {

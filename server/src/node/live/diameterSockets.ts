@@ -1,11 +1,11 @@
 /** One Diameter node on TCP: connections, their peers, the base protocol (RFC 6733 §2.1, §5). */
-import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { decodeDiameter, encodeDiameter } from '../../common/diameter/codec.ts';
 import { avpText } from '../../common/diameter/message.ts';
 import type { DiameterMessage } from '../../common/diameter/types.ts';
 import { baseAnswer } from '../../common/sim/diameterBase.ts';
 import type { DiameterNode } from '../../common/sim/diameterPeer.ts';
+import { listen } from './endpoint.ts';
 
 export interface DiameterEvents {
   /** A request for the application, or an answer to one of its requests. */
@@ -42,11 +42,7 @@ export class DiameterSockets {
   static async open(address: string, port: number, node: DiameterNode): Promise<DiameterSockets> {
     const server = createServer();
     server.maxConnections = CONNECTIONS;
-    const listening = once(server, 'listening');
-    server.listen({ host: address, port, exclusive: true });
-    await listening;
-    const bound = server.address();
-    return new DiameterSockets(server, address, typeof bound === 'object' && bound !== null ? bound.port : port, node);
+    return new DiameterSockets(server, address, await listen(server, address, port), node);
   }
 
   begin(events: DiameterEvents): void {

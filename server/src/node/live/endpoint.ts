@@ -1,7 +1,7 @@
 /** Addresses of live runs: how they are written, and which of them other machines reach. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { isIP, isIPv6 } from 'node:net';
+import { isIP, isIPv6, type Server } from 'node:net';
 import type { Endpoint } from '../../common/sim/actor.ts';
 
 /** `127.0.0.1:5060`, `[::1]:5060`; the port may be left out. */
@@ -32,4 +32,13 @@ export async function localAddressFor({ address, port }: Endpoint): Promise<stri
   } finally {
     socket.close();
   }
+}
+
+/** Lets a server listen; returns the port, which 0 leaves to the system. Rejects when it cannot be had. */
+export async function listen(server: Server, address: string, port: number): Promise<number> {
+  const listening = once(server, 'listening');
+  server.listen({ host: address, port, exclusive: true });
+  await listening;
+  const bound = server.address();
+  return typeof bound === 'object' && bound !== null ? bound.port : port;
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { connect, createServer, isIPv6, type Server, type Socket } from 'node:net';
 import type { Endpoint } from '../../common/sim/actor.ts';
 import type { LivePacket } from '../../common/sim/live.ts';
+import { listen } from './endpoint.ts';
 import { MessageStream } from './messageStream.ts';
 
 export interface SocketEvents {
@@ -50,11 +51,7 @@ export class SipSockets {
   static async open(address: string, port: number): Promise<SipSockets> {
     const server = createServer();
     server.maxConnections = CONNECTIONS;
-    const listening = once(server, 'listening');
-    server.listen({ host: address, port, exclusive: true });
-    await listening;
-    const bound = server.address();
-    const chosen = typeof bound === 'object' && bound !== null ? bound.port : port;
+    const chosen = await listen(server, address, port);
     const udp = createSocket(isIPv6(address) ? 'udp6' : 'udp4');
     try {
       const isBound = once(udp, 'listening');

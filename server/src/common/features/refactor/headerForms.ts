@@ -4,7 +4,7 @@ import type { SipMessage } from '../../syntax/message.ts';
 import type { Header } from '../../syntax/views.ts';
 import { headersOf } from '../../syntax/views.ts';
 import type { MessageEdit, Refactor } from './refactoring.ts';
-import { hasOwnLines, headerAt, rewriting } from './refactoring.ts';
+import { hasOwnLines, ownHeaderAt, rewriting } from './refactoring.ts';
 
 type Form = 'compact' | 'long';
 
@@ -21,7 +21,7 @@ function inForm(message: SipMessage, { row, nameNode, value }: Header, form: For
 
 /** The other form of the name at the cursor. */
 export const headerForm: Refactor = place => {
-  const header = headerAt(place);
+  const header = ownHeaderAt(place);
   if (header === undefined) return [];
   const compact = inForm(place.message, header, 'compact');
   const edit = compact ?? inForm(place.message, header, 'long');

@@ -6,13 +6,13 @@ import { lineEndOf } from '../locate.ts';
 import type { Piece } from '../pieces.ts';
 import { piecesOf } from '../pieces.ts';
 import type { MessageEdit, Refactor } from './refactoring.ts';
-import { headerAt, rewriting } from './refactoring.ts';
+import { ownHeaderAt, rewriting } from './refactoring.ts';
 
 /** Columns that lines are kept to where they can be, as RFC 5322 §2.1.1 advises; SIP has no limit of its own. */
 const COLUMNS = 78;
 
 export const foldHeader: Refactor = place => {
-  const header = headerAt(place);
+  const header = ownHeaderAt(place);
   if (header === undefined || header.hasErrors) return [];
   return rewriting(place, `Fold ${header.name} at ${COLUMNS} columns`, folds(place.message, header));
 };
@@ -65,7 +65,7 @@ function gapAt(value: string, from: number): { start: number; end: number } {
 
 /** One line again. */
 export const unfoldHeader: Refactor = place => {
-  const header = headerAt(place);
+  const header = ownHeaderAt(place);
   if (header === undefined) return [];
   const { start, end } = header;
   const edits = [...place.message.text.slice(start, end).matchAll(/[ \t]*\r?\n[ \t]+/g)].map(

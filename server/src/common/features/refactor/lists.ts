@@ -9,7 +9,7 @@ import { headersNamed } from '../../syntax/views.ts';
 import { lineEndOf } from '../locate.ts';
 import { piecesOf } from '../pieces.ts';
 import type { MessageEdit, Refactor } from './refactoring.ts';
-import { behindBlanks, hasCommentAbove, hasOwnLines, headerAt, rewriting } from './refactoring.ts';
+import { behindBlanks, hasCommentAbove, hasOwnLines, ownHeaderAt, rewriting } from './refactoring.ts';
 
 function isList({ row, hasErrors }: Header): boolean {
   return !hasErrors && (row?.list === 'list' || row?.list === 'orEmpty');
@@ -32,7 +32,7 @@ function elementsOf({ text }: SipMessage, { row, value }: Header): readonly { st
 
 export const splitList: Refactor = place => {
   const { message } = place;
-  const header = headerAt(place);
+  const header = ownHeaderAt(place);
   if (header === undefined || !isList(header) || hasCommentAbove(message, header)) return [];
   const { start, end } = header.nameNode;
   const text = `${lineEndOf(message)}${message.text.slice(start, end)}: `;
@@ -49,7 +49,7 @@ export const splitList: Refactor = place => {
 
 export const joinList: Refactor = place => {
   const { message } = place;
-  const at = headerAt(place);
+  const at = ownHeaderAt(place);
   if (at === undefined || !isList(at)) return [];
   const all = headersNamed(message, at.name);
   const [first, ...others] = all;

@@ -4,7 +4,7 @@ import type { Configuration } from '../../config/configuration.ts';
 import type { SipDocument } from '../../syntax/document.ts';
 import type { SipMessage } from '../../syntax/message.ts';
 import type { Header } from '../../syntax/views.ts';
-import { headersOf, messageStart } from '../../syntax/views.ts';
+import { headerAt, messageStart } from '../../syntax/views.ts';
 
 /** Where somebody asks, and what a new message is made from. */
 export interface RefactorPlace {
@@ -49,8 +49,8 @@ export function rewriting(place: RefactorPlace, title: string, edits: readonly M
 }
 
 /** The header field in which the cursor stands, if it has its lines for itself. */
-export function headerAt({ message, offset }: RefactorPlace): Header | undefined {
-  const header = headersOf(message).find(each => each.start <= offset && offset <= each.end);
+export function ownHeaderAt({ message, offset }: RefactorPlace): Header | undefined {
+  const header = headerAt(message, offset);
   return header && hasOwnLines(message, header) ? header : undefined;
 }
 

@@ -6,18 +6,9 @@ import type { Facts } from './facts.ts';
 import { headersInBody } from './headersInBody.ts';
 import { once } from './once.ts';
 
-/** Long traces repeat the same few private names. */
-const known = new Map<string, string | undefined>();
-const KEPT = 1000;
-
 /** The name that was meant; undefined for a known header field and for one that resembles none. */
 export function meantHeader({ row, name }: Header): string | undefined {
-  if (row !== undefined) return undefined;
-  if (!known.has(name)) {
-    if (known.size >= KEPT) known.clear();
-    known.set(name, nearestHeader(name));
-  }
-  return known.get(name);
+  return row === undefined ? nearestHeader(name) : undefined;
 }
 
 /** The names of header fields that are there after all: misspelt, or behind an empty line. Other rules say so. */

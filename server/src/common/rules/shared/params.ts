@@ -1,6 +1,6 @@
 /** Every parameter of a message beside what the registry says about it. */
 
-import { nearest } from '../../registry/nearest.ts';
+import { nearest, remembered } from '../../registry/nearest.ts';
 import type { HeaderRow, ParamRow } from '../../registry/types.ts';
 import type { Param } from '../../syntax/values.ts';
 import type { Header } from '../../syntax/views.ts';
@@ -158,19 +158,13 @@ function valuesOf(
 }
 
 /** The registered parameter of the header field that a misspelt one was probably meant to be. */
-export function nearestParam(header: HeaderRow, nameLower: string): string | undefined {
-  const key = `${header.name} ${nameLower}`;
-  if (!nearestKnown.has(key)) {
-    const names = (header.params ?? []).map(row => row.name).filter(name => name.length > 3 && !name.endsWith('*'));
-    if (nearestKnown.size >= MOST_KNOWN) nearestKnown.clear();
-    nearestKnown.set(key, nearest(nameLower, names));
-  }
-  return nearestKnown.get(key);
-}
-
-/** Long traces repeat the same few private parameters. */
-const nearestKnown = new Map<string, string | undefined>();
-const MOST_KNOWN = 1000;
+export const nearestParam = remembered(
+  ({ params = [] }: HeaderRow, nameLower: string) => {
+    const names = params.map(row => row.name).filter(name => name.length > 3 && !name.endsWith('*'));
+    return nearest(nameLower, names);
+  },
+  (header, nameLower) => `${header.name} ${nameLower}`,
+);
 
 /** Names shorter than this resemble too much. */
 export const SHORTEST_MISSPELT = 4;

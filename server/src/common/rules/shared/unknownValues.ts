@@ -5,7 +5,7 @@ import { mediaOf } from '../../bodies/sdp/views.ts';
 import { EVENT_PACKAGES } from '../../registry/eventPackages.ts';
 import { METHODS, methodRow, OPTION_TAGS, optionTagRow } from '../../registry/index.ts';
 import { MEDIA_TYPES } from '../../registry/mediaTypes.ts';
-import { editDistance, nearest } from '../../registry/nearest.ts';
+import { editDistance, MOST_REMEMBERED, nearest, remembered } from '../../registry/nearest.ts';
 import { SERVICE_IDS } from '../../registry/serviceIds.ts';
 import type { HeaderRow } from '../../registry/types.ts';
 import { type Item, itemsOf } from '../../syntax/values.ts';
@@ -80,20 +80,6 @@ export function unknownValues(facts: Facts, vocabulary: Vocabulary): readonly Un
 }
 
 const NONE: readonly never[] = [];
-/** What is remembered of values; long traces repeat the same few. */
-const MOST_REMEMBERED = 1000;
-
-function remembered(find: (value: string) => string | undefined): (value: string) => string | undefined {
-  const known = new Map<string, string | undefined>();
-  return value => {
-    if (!known.has(value)) {
-      if (known.size >= MOST_REMEMBERED) known.clear();
-      known.set(value, find(value));
-    }
-    return known.get(value);
-  };
-}
-
 function methods(facts: Facts): readonly UnknownValue[] {
   const { request, message } = facts;
   if (request === undefined) return methodsOfCSeq(facts);
@@ -141,7 +127,7 @@ function inItems(
 
 export const OPTION_TAG_HEADERS = ['Require', 'Proxy-Require', 'Supported', 'Unsupported'];
 const TAGS = OPTION_TAGS.map(row => row.tag);
-const meantTag = remembered(value => nearest(value, TAGS));
+const meantTag = remembered((value: string) => nearest(value, TAGS));
 
 function optionTags(facts: Facts): readonly UnknownValue[] {
   return OPTION_TAG_HEADERS.flatMap(name => inItems(facts, 'option-tag', name, optionTag));
@@ -293,7 +279,7 @@ function named(facts: Facts): readonly UnknownValue[] {
 
 const MEDIA = ['audio', 'video', 'text', 'application', 'message', 'image'];
 const ATTRIBUTES = ATTRIBUTE_ROWS.map(row => row.name);
-const meantAttribute = remembered(value => {
+const meantAttribute = remembered((value: string) => {
   return ATTRIBUTES.find(name => name[0] === value[0] && editDistance(name, value, 1) === 1);
 });
 
@@ -351,7 +337,7 @@ function parameters(facts: Facts): readonly UnknownValue[] {
 }
 
 const SERVICES = SERVICE_IDS.map(row => row.value);
-const meantService = remembered(value => {
+const meantService = remembered((value: string) => {
   return SERVICES.find(one => editDistance(one.toLowerCase(), value.toLowerCase(), 2) <= 2);
 });
 

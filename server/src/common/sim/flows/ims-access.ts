@@ -23,6 +23,14 @@ const LATER = 10_000;
 
 const LINE = 'line-0017';
 
+const emergencyRegister: OwnRegister = (subscriber, configuration) =>
+  registerText(subscriber, {
+    supported: 'path',
+    isEmergency: true,
+    expires: 600,
+    securityClient: ipsecOffer(configuration),
+  });
+
 /** The MSC server registers for its subscriber and vouches for it (TS 33.203 Annex U, TS 24.292 §6.3). */
 const mscRegister: OwnRegister = (subscriber, configuration) => {
   const { homeDomain, impi } = subscriber;
@@ -168,13 +176,7 @@ export const ACCESS_FLOWS: readonly Flow[] = [
     description:
       'Contact with sos in a network where the user may not roam: granted all the same, no filter criteria, no subscription.',
     isHome: true,
-    ownRegister: (subscriber, configuration) =>
-      registerText(subscriber, {
-        supported: 'path',
-        isEmergency: true,
-        expires: 600,
-        securityClient: ipsecOffer(configuration),
-      }),
+    ownRegister: emergencyRegister,
     build: context => register(abroad(context), 'ipsec', { ue: { isLazy: true } }),
   },
   {
@@ -184,13 +186,7 @@ export const ACCESS_FLOWS: readonly Flow[] = [
     description:
       'RTR for a user who is registered for an emergency: the S-CSCF refuses with 5012 and keeps the registration.',
     isHome: true,
-    ownRegister: (subscriber, configuration) =>
-      registerText(subscriber, {
-        supported: 'path',
-        isEmergency: true,
-        expires: 600,
-        securityClient: ipsecOffer(configuration),
-      }),
+    ownRegister: emergencyRegister,
     build: context =>
       register(context, 'ipsec', { ue: { isLazy: true } }, { actor: 'hss', name: 'terminate', value: '0', at: LATER }),
   },
